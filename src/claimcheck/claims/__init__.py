@@ -1,0 +1,1 @@
+"""Sentences of an article and the claims among them."""

@@ -1,0 +1,1 @@
+"""The evidence corpus: readers of tables and folders, the import, the store."""

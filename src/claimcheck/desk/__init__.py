@@ -1,0 +1,1 @@
+"""The desk's record: articles, claims, verdicts, ledger."""

@@ -1,0 +1,1 @@
+"""Concrete mismatches between a claim and a passage."""

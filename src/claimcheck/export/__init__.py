@@ -1,0 +1,1 @@
+"""Verdict tables and ClaimReview for readers outside the desk."""

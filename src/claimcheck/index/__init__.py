@@ -1,0 +1,1 @@
+"""One immutable build of the search index: opening, searching, verifying it."""

@@ -1,0 +1,1 @@
+"""Making a new build of the index beside the one in use."""

@@ -1,0 +1,1 @@
+"""The packaged models and any other that a setting names."""

@@ -1,0 +1,95 @@
+"""The seams where a component can be exchanged: embedder, claim detector, stance model, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from claimcheck.domain import StanceScores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedderIdentity:
+    """What makes two vectors comparable: the same weights run at the same precision."""
+
+    name: str
+    digest: str
+    """sha256 of the weights."""
+    dimension: int
+    precision: str
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors whose inner product is their cosine similarity."""
+
+    @property
+    def identity(self) -> EmbedderIdentity:
+        """Name, digest, dimension and precision; reading it must not run the model."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Rows of unit vectors, shape (len(texts), dimension)."""
+        ...
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        """One unit vector, shape (dimension,)."""
+        ...
+
+
+class ClaimDetector(Protocol):
+    """Says how much a sentence is worth checking."""
+
+    @property
+    def threshold(self) -> float:
+        """Probability from which a sentence is proposed as a claim; chosen on training folds."""
+        ...
+
+    def check_worthiness(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        """Probability per sentence, shape (len(sentences),)."""
+        ...
+
+
+class StanceModel(Protocol):
+    """Says whether a passage supports or refutes a claim, or leaves it open."""
+
+    def stances(self, claim: str, passages: Sequence[str]) -> list[StanceScores]:
+        """Three probabilities per passage, in the order of the passages."""
+        ...
+
+
+class Progress(Protocol):
+    """Where long work reports to; the faces draw it, tests record it."""
+
+    def start(self, task: str, total: int | None, unit: str) -> None:
+        """Begin a named task of ``total`` units (None where it is not known)."""
+        ...
+
+    def advance(self, done: int) -> None:
+        """Report ``done`` more units."""
+        ...
+
+    def finish(self) -> None:
+        """End the task begun last."""
+        ...
+
+
+class SilentProgress:
+    """Progress that nobody watches."""
+
+    def start(self, task: str, total: int | None, unit: str) -> None:
+        """Ignore it."""
+
+    def advance(self, done: int) -> None:
+        """Ignore it."""
+
+    def finish(self) -> None:
+        """Ignore it."""
+
+
+StopRequested = Callable[[], bool]
+"""Asked between batches of long work; True ends it cleanly with everything so far kept."""

@@ -1,0 +1,1 @@
+"""Turning bytes of files and pages into text and metadata."""

@@ -1,0 +1,96 @@
+"""Files that survive a crash: written aside, fsynced, then renamed into place."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from claimcheck.errors import DiskFullError, StorageError
+
+_CHUNK = 1 << 20
+
+
+@contextmanager
+def file_errors(path: Path) -> Iterator[None]:
+    """Turn an OSError about ``path`` into an error a person can act on."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFullError(f"no space left to write {path}", "free some disk space and try again") from error
+        raise StorageError(
+            f"{path}: {error.strerror or error}", "check that the path exists and you may use it"
+        ) from error
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace ``path`` with ``content``, or leave it as it was.
+
+    Raises:
+        DiskFullError: no space left; the old file stays.
+        StorageError: the folder cannot be written.
+    """
+    with file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        aside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            aside.chmod(0o644)
+            aside.replace(path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """Copy a file and wait until the copy is on the disk."""
+    with file_errors(target):
+        shutil.copyfile(source, target)
+        sync_file(target)
+        sync_folder(target.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file's bytes are on the disk."""
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until a folder's entries are on the disk; nothing to do where folders cannot be opened."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Hard-link an immutable file, or copy it where the file system cannot link."""
+    try:
+        os.link(source, target)
+    except OSError:
+        with file_errors(target):
+            shutil.copyfile(source, target)
+
+
+def sha256_of_file(path: Path) -> str:
+    """Digest of a file, read in chunks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,181 @@
+"""`claimcheck claims`: claims found in articles or added by a person."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli.context import workbench
+from claimcheck.cli.options import Json, Reviewer, parse_date
+from claimcheck.cli.printing import day, harmless, print_json, say, shortened
+from claimcheck.cli.records import claim_record, event_record, found_claims_record
+from claimcheck.domain import Claim, ClaimState
+
+app = typer.Typer(no_args_is_help=True, help="Claims worth checking: find, keep, add, edit, drop.")
+
+ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="Id of the claim, or the beginning of it.")]
+
+
+@app.command("find")
+def find(
+    context: typer.Context,
+    article_id: Annotated[str, typer.Argument(metavar="ARTICLE")],
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Check-worthiness from which a sentence is proposed.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Propose the sentences of an article that are worth checking.
+
+    Example: claimcheck claims find 7c1e
+    """
+    desk = workbench(context)
+    article = desk.articles.show(article_id)
+    claims = desk.claims.find(article.id, threshold=threshold)
+    if as_json:
+        print_json(found_claims_record(article.id, claims))
+        return
+    for claim in claims:
+        _line(claim)
+    say("next: claimcheck check --claim ID" if claims else "no sentence reaches the threshold; try --threshold 0.2")
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    article_id: Annotated[str | None, typer.Option("--article", help="Only claims of this article.")] = None,
+    state: Annotated[list[ClaimState] | None, typer.Option("--state", help="Only claims in this state.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List claims; dropped ones only with --state dropped.
+
+    Example: claimcheck claims list --state kept
+    """
+    claims = workbench(context).claims.list(article_id=article_id, states=state)
+    if as_json:
+        print_json([claim_record(claim) for claim in claims])
+        return
+    for claim in claims:
+        _line(claim)
+    if not claims:
+        say("no claim fits; find some with `claimcheck claims find ARTICLE`")
+
+
+@app.command("show")
+def show(context: typer.Context, claim_id: ClaimId, as_json: Json = False) -> None:
+    """Show one claim: the words to check, and beside them the words as said.
+
+    Example: claimcheck claims show 01jv
+    """
+    claim = workbench(context).claims.show(claim_id)
+    if as_json:
+        print_json(claim_record(claim))
+        return
+    for label, value in (
+        ("id", claim.id),
+        ("to check", claim.text),
+        ("as said", claim.said),
+        ("article", claim.article_id),
+        ("span", f"{claim.start}-{claim.end}" if claim.start is not None else None),
+        ("speaker", claim.speaker),
+        ("date", day(claim.claim_date)),
+        ("kind", claim.kind.value if claim.kind else None),
+        ("worth", f"{claim.check_worthiness:.2f}" if claim.check_worthiness is not None else None),
+        ("state", claim.state.value),
+        ("version", str(claim.version)),
+    ):
+        typer.echo(f"{label:<9} {harmless(value) or '–'}")
+
+
+@app.command("history")
+def history(context: typer.Context, claim_id: ClaimId, as_json: Json = False) -> None:
+    """Show everything that happened to a claim, oldest first.
+
+    Example: claimcheck claims history 01jv
+    """
+    events = workbench(context).claims.history(claim_id)
+    if as_json:
+        print_json([event_record(event) for event in events])
+        return
+    for event in events:
+        typer.echo(
+            f"{event.seq:>6}  {event.at.isoformat(timespec='seconds')}  {event.kind.value:<18} {harmless(event.actor)}"
+        )
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="One complete statement.")],
+    article_id: Annotated[str | None, typer.Option("--article", help="Article in which it was said.")] = None,
+    said: Annotated[str | None, typer.Option("--said", help="The words as said, if others.")] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", help="Who said it.")] = None,
+    date_: Annotated[str | None, typer.Option("--date", help="When it was said (default: the article's date).")] = None,
+    reviewer: Reviewer = None,
+    as_json: Json = False,
+) -> None:
+    """Add a claim in your own words.
+
+    Example: claimcheck claims add "The talks were the first since 2022." --article 7c1e
+    """
+    claim = workbench(context).claims.add(
+        text,
+        article_id=article_id,
+        said=said,
+        speaker=speaker,
+        claim_date=parse_date(date_, "--date"),
+        actor=reviewer,
+    )
+    _show_changed(claim, as_json=as_json)
+
+
+@app.command("keep")
+def keep(context: typer.Context, claim_id: ClaimId, reviewer: Reviewer = None, as_json: Json = False) -> None:
+    """Keep a proposed claim for checking.
+
+    Example: claimcheck claims keep 01jv
+    """
+    _show_changed(workbench(context).claims.keep(claim_id, actor=reviewer), as_json=as_json)
+
+
+@app.command("edit")
+def edit(
+    context: typer.Context,
+    claim_id: ClaimId,
+    text: Annotated[str | None, typer.Option("--text", help="New words to check.")] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", help="Who said it.")] = None,
+    date_: Annotated[str | None, typer.Option("--date", help="When it was said.")] = None,
+    reviewer: Reviewer = None,
+    as_json: Json = False,
+) -> None:
+    """Change the words to check, the speaker or the date; the words as said never change.
+
+    Example: claimcheck claims edit 01jv --text "The Istanbul talks were the first since 2022."
+    """
+    claim = workbench(context).claims.edit(
+        claim_id, text=text, speaker=speaker, claim_date=parse_date(date_, "--date"), actor=reviewer
+    )
+    _show_changed(claim, as_json=as_json)
+
+
+@app.command("drop")
+def drop(context: typer.Context, claim_id: ClaimId, reviewer: Reviewer = None, as_json: Json = False) -> None:
+    """Drop a claim that is not worth checking; its history stays.
+
+    Example: claimcheck claims drop 01jv
+    """
+    _show_changed(workbench(context).claims.drop(claim_id, actor=reviewer), as_json=as_json)
+
+
+def _show_changed(claim: Claim, *, as_json: bool) -> None:
+    if as_json:
+        print_json(claim_record(claim))
+    else:
+        _line(claim)
+
+
+def _line(claim: Claim) -> None:
+    worth = f"{claim.check_worthiness:.2f}" if claim.check_worthiness is not None else "  – "
+    kind = claim.kind.value if claim.kind else "–"
+    typer.echo(f"{claim.id}  {claim.state.value:<8} {worth} {kind:<16} {shortened(claim.text, 160)}")

@@ -1,0 +1,232 @@
+"""The JSON records of ``--json``, as docs/json.md promises them to programs that build on the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from claimcheck.domain import (
+    Article,
+    BuildSummary,
+    CheckResult,
+    Claim,
+    Document,
+    Hit,
+    LedgerEvent,
+    Pin,
+    SearchResult,
+    Verdict,
+)
+
+Record = dict[str, Any]
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def article_record(article: Article) -> Record:
+    """`article add --json` and `article show --json`."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "author": article.author,
+        "publisher": article.publisher,
+        "published": _day(article.published.day) if article.published else None,
+        "url": article.url,
+        "language": article.language,
+        "sha256": article.sha256,
+    }
+
+
+def document_record(document: Document) -> Record:
+    """`corpus show --json`."""
+    return {
+        "id": document.id,
+        "origin_id": document.origin_id,
+        "external_id": document.external_id,
+        "title": document.title,
+        "text": document.text,
+        "publisher": document.publisher,
+        "author": document.author,
+        "published": _day(document.published.day) if document.published else None,
+        "published_from": document.published.origin if document.published else None,
+        "language": document.language,
+        "url": document.url,
+        "sha256": document.sha256,
+        "added_at": document.added_at.isoformat(),
+    }
+
+
+def hit_record(hit: Hit) -> Record:
+    """One hit of `search --json` and `check --json`."""
+    return {
+        "rank": hit.rank,
+        "passage_id": hit.passage.id,
+        "document_id": hit.passage.document_id,
+        "external_id": hit.source.external_id,
+        "title": hit.source.title,
+        "publisher": hit.source.publisher,
+        "published": _day(hit.source.published),
+        "url": hit.source.url,
+        "text": hit.passage.text,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "similarity": hit.similarity,
+        "lexical": hit.lexical,
+        "score": hit.score,
+    }
+
+
+def search_record(result: SearchResult) -> Record:
+    """`search --json`."""
+    return {"build": result.build, "query": result.query, "hits": [hit_record(hit) for hit in result.hits]}
+
+
+def check_record(result: CheckResult) -> Record:
+    """`check --json`."""
+    searched = result.searched
+    return {
+        "build": result.build,
+        "claim": result.claim,
+        "as_of": _day(result.as_of),
+        "suggestion": result.suggestion,
+        "evidence": [
+            {
+                **hit_record(evidence.hit),
+                "stance": None,
+                "differences": [
+                    {"kind": difference.kind.value, "claim": difference.claim, "passage": difference.passage}
+                    for difference in evidence.differences
+                ],
+            }
+            for evidence in result.evidence
+        ],
+        "searched": {
+            "passages": searched.passages,
+            "documents": searched.documents,
+            "not_indexed": searched.not_indexed,
+            "best_similarity": searched.best_similarity,
+            "filters": {
+                "as_of": _day(searched.filters.as_of),
+                "publisher": searched.filters.publisher,
+                "language": searched.filters.language,
+                "undated_left_out": searched.undated_left_out,
+            },
+        },
+    }
+
+
+def found_claims_record(article_id: str, claims: list[Claim]) -> Record:
+    """`claims find --json`."""
+    return {
+        "article": article_id,
+        "claims": [
+            {
+                "id": claim.id,
+                "text": claim.text,
+                "said": claim.said,
+                "start": claim.start,
+                "end": claim.end,
+                "check_worthiness": claim.check_worthiness,
+                "kind": claim.kind.value if claim.kind else None,
+            }
+            for claim in claims
+        ],
+    }
+
+
+def claim_record(claim: Claim) -> Record:
+    """`claims list --json` and `claims show --json`."""
+    return {
+        "id": claim.id,
+        "article": claim.article_id,
+        "text": claim.text,
+        "said": claim.said,
+        "start": claim.start,
+        "end": claim.end,
+        "speaker": claim.speaker,
+        "date": _day(claim.claim_date),
+        "check_worthiness": claim.check_worthiness,
+        "kind": claim.kind.value if claim.kind else None,
+        "state": claim.state.value,
+        "version": claim.version,
+    }
+
+
+def pin_record(pin: Pin) -> Record:
+    """One pin of `verdict show --json`."""
+    return {
+        "stance": pin.stance.value,
+        "text": pin.text,
+        "paragraph": pin.paragraph,
+        "passage_id": pin.passage_id,
+        "document_id": pin.document_id,
+        "document_sha256": pin.document_sha256,
+        "start": pin.start,
+        "end": pin.end,
+        "title": pin.title,
+        "publisher": pin.publisher,
+        "url": pin.url,
+        "published": _day(pin.published),
+    }
+
+
+def verdict_record(verdict: Verdict) -> Record:
+    """`verdict record / show / list / history --json`."""
+    return {
+        "id": verdict.id,
+        "claim": verdict.claim_id,
+        "claim_text": verdict.claim_text,
+        "rating": verdict.rating,
+        "outcome": verdict.outcome.value,
+        "explanation": verdict.explanation,
+        "reviewer": verdict.reviewer,
+        "recorded_at": verdict.recorded_at.isoformat(),
+        "build": verdict.build,
+        "replaces": verdict.replaces,
+        "replaced_by": verdict.replaced_by,
+        "pins": [pin_record(pin) for pin in verdict.pins],
+        "hits": [
+            {
+                "rank": hit.rank,
+                "passage_id": hit.passage_id,
+                "document_id": hit.document_id,
+                "similarity": hit.similarity,
+                "lexical": hit.lexical,
+                "score": hit.score,
+            }
+            for hit in verdict.hits
+        ],
+    }
+
+
+def event_record(event: LedgerEvent) -> Record:
+    """One event of `claims history --json`."""
+    return {
+        "seq": event.seq,
+        "at": event.at.isoformat(),
+        "kind": event.kind.value,
+        "claim": event.claim_id,
+        "actor": event.actor,
+        "payload": event.payload,
+        "digest": event.digest,
+    }
+
+
+def build_record(build: BuildSummary) -> Record:
+    """One build of `index list / status / build --json`."""
+    return {
+        "id": build.id,
+        "created_at": build.created_at.isoformat(),
+        "documents": build.documents,
+        "passages": build.passages,
+        "dead_passages": build.dead_passages,
+        "embedder": build.embedder,
+        "precision": build.precision,
+        "dimension": build.dimension,
+        "kind": build.kind,
+        "size_bytes": build.size_bytes,
+        "current": build.current,
+    }

@@ -1,0 +1,130 @@
+"""Use cases on claims: find, add, keep, edit, drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claimcheck.domain import Claim, ClaimState, LedgerEvent
+from claimcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimcheck.workbench.resources import Resources
+
+PROGRAM = "claimcheck"
+"""Actor of events that no person caused."""
+
+
+class ClaimDesk:
+    """Claims found in articles or added by a person."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def find(self, article_id: str, *, threshold: float | None = None) -> list[Claim]:
+        """Propose the sentences of an article worth checking; finding twice changes nothing.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        from claimcheck.claims import propose_claims
+
+        desk = self._resources.desk
+        article = desk.get_article(article_id)
+        limit = threshold if threshold is not None else self._resources.settings.claims.threshold
+        proposals = propose_claims(article, self._resources.detector(), limit)
+        return desk.propose_claims(article.id, proposals, actor=PROGRAM)
+
+    def add(
+        self,
+        text: str,
+        *,
+        article_id: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        said: str | None = None,
+        speaker: str | None = None,
+        claim_date: date | None = None,
+        actor: str | None = None,
+    ) -> Claim:
+        """Add a claim in a person's words, with its span where it stands in an article.
+
+        Raises:
+            UsageError: no words, or a span that is not in the article.
+        """
+        desk = self._resources.desk
+        if not text.strip():
+            raise UsageError("a claim needs words", "give one complete statement")
+        article = desk.get_article(article_id) if article_id else None
+        words_said = said
+        if article is not None and start is not None and end is not None:
+            words_said = article.text[start:end]
+        elif article is not None and (place := article.text.find(said or text)) >= 0:
+            start, end = place, place + len(said or text)
+            words_said = said or text
+        day = claim_date or (article.published.day if article is not None and article.published else None)
+        return desk.add_claim(
+            text=text.strip(),
+            said=words_said or text.strip(),
+            article_id=article.id if article else None,
+            start=start,
+            end=end,
+            speaker=speaker,
+            claim_date=day,
+            actor=self._actor(actor),
+        )
+
+    def list(self, *, article_id: str | None = None, states: Sequence[ClaimState] | None = None) -> list[Claim]:
+        """Claims in the order of their article, dropped ones only if asked for."""
+        wanted = states or [state for state in ClaimState if state is not ClaimState.DROPPED]
+        desk = self._resources.desk
+        return desk.list_claims(article_id=desk.get_article(article_id).id if article_id else None, states=wanted)
+
+    def show(self, claim_id: str) -> Claim:
+        """One claim, by its id or the beginning of it."""
+        return self._resources.desk.get_claim(claim_id)
+
+    def history(self, claim_id: str) -> list[LedgerEvent]:
+        """Everything that happened to a claim, oldest first."""
+        return self._resources.desk.events(self.show(claim_id).id)
+
+    def keep(self, claim_id: str, *, actor: str | None = None, expected_version: int | None = None) -> Claim:
+        """Keep a proposed claim for checking."""
+        claim = self.show(claim_id)
+        return self._resources.desk.keep_claim(claim.id, actor=self._actor(actor), expected_version=expected_version)
+
+    def drop(self, claim_id: str, *, actor: str | None = None, expected_version: int | None = None) -> Claim:
+        """Drop a claim that is not worth checking; its history stays."""
+        claim = self.show(claim_id)
+        return self._resources.desk.drop_claim(claim.id, actor=self._actor(actor), expected_version=expected_version)
+
+    def edit(
+        self,
+        claim_id: str,
+        *,
+        text: str | None = None,
+        speaker: str | None = None,
+        claim_date: date | None = None,
+        actor: str | None = None,
+        expected_version: int | None = None,
+    ) -> Claim:
+        """Change the words to check, speaker or date; the words as said never change.
+
+        Raises:
+            ConflictError: somebody else changed the claim since ``expected_version``.
+        """
+        if text is None and speaker is None and claim_date is None:
+            raise UsageError("nothing to change", "give --text, --speaker or --date")
+        claim = self.show(claim_id)
+        return self._resources.desk.edit_claim(
+            claim.id,
+            text=text,
+            speaker=speaker,
+            claim_date=claim_date,
+            actor=self._actor(actor),
+            expected_version=expected_version,
+        )
+
+    def _actor(self, actor: str | None) -> str:
+        return actor or self._resources.settings.desk.reviewer or "unnamed"

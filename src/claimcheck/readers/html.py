@@ -1,0 +1,178 @@
+"""The text and metadata of a web page, through trafilatura."""
+
+from __future__ import annotations
+
+import logging
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from claimcheck.domain import PublicationDate
+from claimcheck.errors import EmptyInputError, UnreadableError
+from claimcheck.readers.charset import clean, decode
+from claimcheck.readers.language import language_code
+from claimcheck.readers.pagedata import PageData, read_page_data
+from claimcheck.readers.plain import declared_charset
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_META_CHARSET = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?|\?xml[^>]{0,200}?en)(?:charset|coding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_CHARSET_WITHIN = 4096
+_SMALL_PAGE = 1000
+"""Characters of text below which trafilatura may have flattened the page into one paragraph."""
+_NEVER_CONTENT = ["//noscript", "//nav"]
+"""Else a page of nothing but a menu, or "please enable JavaScript", would pass for a text."""
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a page says, and what it says about itself."""
+
+    text: str
+    title: str | None
+    author: str | None
+    publisher: str | None
+    published: PublicationDate | None
+    url: str | None
+    language: str | None
+
+
+def read_html(content: bytes, *, where: str, media_type: str | None, url: str | None) -> Page:
+    """Read a page's main text, with navigation and adverts left out.
+
+    Raises:
+        EmptyInputError: a page without text.
+        UnreadableError: not to be parsed at all.
+    """
+    found = _META_CHARSET.search(content[:_CHARSET_WITHIN])
+    declared = declared_charset(media_type) or (found.group(1).decode("ascii") if found else None)
+    markup = decode(content, where=where, declared=declared)
+    try:
+        document = _extract(markup, url)
+        text = "\n\n".join(_paragraphs(document.body)) if document is not None else ""
+        data = read_page_data(markup, url or document.url) if text else None
+    except Exception as error:  # hostile markup makes the parsers fail in many ways
+        raise UnreadableError(f"the page {where} cannot be parsed: {error}", "paste its text instead") from error
+    if data is None:
+        raise EmptyInputError(
+            f"there is no text in the page {where}",
+            "pages that are built by scripts hold none; save the page from the browser, or paste its text",
+        )
+    return _page(text, document, data)
+
+
+def _page(text: str, document: Any, data: PageData) -> Page:
+    hostname = urlsplit(document.url).hostname if document.url else None
+    sitename = _one_line(document.sitename)
+    if sitename and hostname and sitename.removeprefix("www.") == hostname.removeprefix("www."):
+        sitename = hostname.removeprefix("www.")
+    return Page(
+        text=text,
+        title=data.title or _one_line(document.title),
+        author=data.author or _one_line(document.author),
+        publisher=data.publisher or sitename,
+        published=data.published,
+        url=_web_address(document.url),
+        language=language_code(data.language),
+    )
+
+
+def _extract(markup: str, url: str | None) -> Any:
+    """Trafilatura's document, or None; small pages are extracted so that their paragraphs survive."""
+    import trafilatura
+
+    _quieten()
+    if "<html" not in markup[:_CHARSET_WITHIN].lower():
+        markup = f"<html><body>{markup}</body></html>"  # a fragment is refused otherwise
+    document: Any = trafilatura.bare_extraction(
+        markup, url=url, include_comments=False, with_metadata=True, prune_xpath=_NEVER_CONTENT
+    )
+    if document is None or document.body is None:
+        return None
+    flat = _letters(document.body)
+    if len(flat) < _SMALL_PAGE and len(document.body) <= 1:
+        kept: Any = trafilatura.bare_extraction(
+            markup,
+            url=url,
+            include_comments=False,
+            with_metadata=True,
+            prune_xpath=_NEVER_CONTENT,
+            config=_small_page_settings(),
+        )
+        if kept is not None and kept.body is not None and len(_letters(kept.body)) >= 0.8 * len(flat):
+            return kept
+    return document
+
+
+@lru_cache(maxsize=1)
+def _small_page_settings() -> Any:
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    settings = deepcopy(DEFAULT_CONFIG)
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "10"  # below the default, 250, paragraphs are merged into one
+    return settings
+
+
+@lru_cache(maxsize=1)
+def _quieten() -> None:
+    """What these libraries log about bad pages reaches the person as an error of ours."""
+    for name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _paragraphs(body: _Element) -> list[str]:
+    """Blocks of the extracted tree; items of a list and rows of a table stay together."""
+    blocks = [_inline(body.text)]
+    for child in body:
+        if child.tag == "list":
+            blocks.append("\n".join(f"- {item}" for item in _texts(child.iter("item")) if item))
+        elif child.tag == "table":
+            blocks.append("\n".join(" | ".join(filter(None, _texts(row.iter("cell")))) for row in child.iter("row")))
+        elif child.tag in {"quote", "div"} and len(child):
+            blocks.extend(_paragraphs(child))
+        else:
+            blocks.append(_own_text(child))
+        blocks.append(_inline(child.tail))
+    return [cleaned for block in blocks if (cleaned := clean(block))]
+
+
+def _texts(elements: Any) -> list[str]:
+    return [" ".join(_own_text(element).split()) for element in elements]
+
+
+def _own_text(element: _Element) -> str:
+    """Text of a block, a line break where the page has one; nested items and cells speak for themselves."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            parts.append("\n")
+        elif child.tag not in {"list", "table"} or element.tag not in {"item", "cell"}:
+            inner = _own_text(child)
+            parts.append(f" {inner} " if child.tag in {"p", "item", "row", "cell"} else inner)
+        parts.append(child.tail or "")
+    return _inline("".join(parts))
+
+
+def _inline(text: str | None) -> str:
+    """White space as a browser shows it, keeping the line breaks of the page."""
+    lines = (_SPACES.sub(" ", line).strip() for line in (text or "").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _letters(body: _Element) -> str:
+    return "".join("".join(body.itertext()).split())
+
+
+def _one_line(value: str | None) -> str | None:
+    return (" ".join(clean(value).split()) or None) if value else None
+
+
+def _web_address(url: str | None) -> str | None:
+    return url if url and urlsplit(url).scheme in {"http", "https"} else None

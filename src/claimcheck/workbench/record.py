@@ -149,7 +149,7 @@ class Record:
         """Write verdicts as a table or as ClaimReview; every row names the ledger head it was exported at.
 
         Raises:
-            UsageError: there is nothing to export.
+            NotFoundError: there is nothing to export.
         """
         from claimcheck.export import write_verdicts
 

@@ -67,13 +67,16 @@ class ClaimKind(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What can happen to a claim; every one is a row of the ledger."""
+    """What can happen to an article or a claim; every one is a row of the ledger."""
 
+    ARTICLE_ADDED = "article_added"
+    ARTICLE_EDITED = "article_edited"
     CLAIM_PROPOSED = "claim_proposed"
     CLAIM_ADDED = "claim_added"
     CLAIM_KEPT = "claim_kept"
     CLAIM_EDITED = "claim_edited"
     CLAIM_DROPPED = "claim_dropped"
+    CLAIM_RESTORED = "claim_restored"
     VERDICT_RECORDED = "verdict_recorded"
     VERDICT_CORRECTED = "verdict_corrected"
 
@@ -102,6 +105,21 @@ class Article:
     added_at: datetime
     original: str | None
     """Path of the kept original bytes, relative to the workspace's ``data`` folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSummary:
+    """An article without its text, with how many of its claims stand where."""
+
+    id: str
+    title: str
+    author: str | None
+    publisher: str | None
+    published: PublicationDate | None
+    url: str | None
+    language: str | None
+    added_at: datetime
+    claims: Mapping[ClaimState, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +349,17 @@ class NewVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A verdict in the making; kept for its author only and never part of the record."""
+
+    rating: str | None
+    explanation: str
+    pins: tuple[Pin, ...] = ()
+    saved_at: datetime | None = None
+    """When it was last saved; set by the store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenHit:
     """One line of the ranked list a reviewer saw, as stored with the verdict."""
 
@@ -365,12 +394,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEvent:
-    """One row of the hash-chained ledger; ``digest`` covers ``previous`` and everything else here."""
+    """One row of the hash-chained ledger; ``digest`` covers ``previous`` and everything else here.
+
+    An event is about a claim or about an article, so one of the two ids is None.
+    """
 
     seq: int
     at: datetime
     kind: EventKind
-    claim_id: str
+    claim_id: str | None
+    article_id: str | None = None
     actor: str
     payload: str
     """Canonical JSON of what changed."""

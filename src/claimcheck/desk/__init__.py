@@ -1,1 +1,1 @@
-"""The desk's record: articles, claims, verdicts, ledger."""
+"""The record of a desk: articles, claims, verdicts and their ledger."""

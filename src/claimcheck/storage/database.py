@@ -171,7 +171,7 @@ class Database:
                 "update claimcheck, or open another workspace",
             )
         for number, checksum in applied.items():
-            if ours[number].checksum != checksum:
+            if number not in ours or ours[number].checksum != checksum:
                 raise SchemaError(
                     f"step {number} of the schema of {self.path.name} is not the one this program has",
                     "install the released version of claimcheck that made this workspace",
@@ -225,9 +225,7 @@ def _translate(error: duckdb.Error, path: Path) -> Exception:
         return DiskFullError(
             f"no space left for {path.name}; nothing was changed", "free some disk space and try again"
         )
-    if isinstance(error, duckdb.TransactionException) or (
-        isinstance(error, duckdb.ConstraintException) and "PRIMARY KEY" in text and "commit" in lowered
-    ):
+    if _is_collision(error, lowered):
         return WriteCollisionError("somebody else wrote the same rows at the same moment", "try again")
     if isinstance(error, duckdb.IOException):
         if "permission denied" in lowered:
@@ -238,6 +236,13 @@ def _translate(error: duckdb.Error, path: Path) -> Exception:
     if isinstance(error, (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)):
         return StorageError(f"{path.name} is damaged: {text.splitlines()[0]}", "restore a back-up of the data folder")
     return error
+
+
+def _is_collision(error: duckdb.Error, lowered: str) -> bool:
+    """Whether another transaction was quicker; a key it committed after our snapshot shows as a duplicate key."""
+    if isinstance(error, duckdb.TransactionException):
+        return True
+    return isinstance(error, duckdb.ConstraintException) and "primary key" in lowered
 
 
 def _disk_is_full(path: Path, error: duckdb.Error) -> bool:
@@ -251,7 +256,7 @@ def _disk_is_full(path: Path, error: duckdb.Error) -> bool:
 
 def _lock_holder(error: duckdb.IOException) -> str | None:
     text = str(error)
-    if "lock" not in text.lower():
+    if "could not set lock" not in text.lower():
         return None
     found = _HOLDER.search(text)
     return found.group(1) if found else "unknown"

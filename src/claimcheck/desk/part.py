@@ -1,0 +1,43 @@
+"""What the parts of the desk share: the database and the rating scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from claimcheck.desk.wording import is_blank, storable
+from claimcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimcheck.domain import Outcome
+    from claimcheck.storage.database import Database
+
+
+class DeskPart:
+    """One subject of the record; all parts share one database.
+
+    Args:
+        database: the desk's file.
+        ratings: the desk's scale, each rating with the outcome it means.
+    """
+
+    def __init__(self, database: Database, ratings: Mapping[str, Outcome]) -> None:
+        self._database = database
+        self._ratings = ratings
+
+
+def now() -> datetime:
+    """The present as it is stored."""
+    return datetime.now(UTC)
+
+
+def person(name: str) -> str:
+    """The name of whoever does something, as it goes into the record.
+
+    Raises:
+        UsageError: nobody is named.
+    """
+    if is_blank(name):
+        raise UsageError("nobody is named who does this", "give --reviewer, or set desk.reviewer in claimcheck.toml")
+    return storable(name).strip()

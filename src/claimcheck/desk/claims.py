@@ -1,21 +1,20 @@
-"""Claims in the record: proposed, added, kept, edited, dropped; each change an event."""
+"""Claims in the record: proposed by the program, added by a person, listed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from claimcheck.desk.chain import NewEvent, append
-from claimcheck.desk.contents import changed, claim_content, created
+from claimcheck.desk.contents import claim_content, created
 from claimcheck.desk.lookup import read_article, read_claim
-from claimcheck.desk.part import DeskPart, now, person
+from claimcheck.desk.part import DeskPart, now, optional_words, person, words_to_check
 from claimcheck.desk.rows import CLAIM_COLUMNS, claim_from, insert
-from claimcheck.desk.versions import require_version, write_claim
 from claimcheck.desk.wording import cleaned, is_blank, storable
 from claimcheck.domain import Article, Claim, ClaimProposal, ClaimState, EventKind
-from claimcheck.errors import UsageError, VerdictRuleError
+from claimcheck.errors import UsageError
 from claimcheck.text.identity import new_id
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class ClaimStore(DeskPart):
             UsageError: no words, nobody named, or a span that does not hold the words as said.
         """
         who = person(actor)
-        text, said = _words(text), _said(said)
+        text, said = words_to_check(text), _said(said)
         if (start is None) != (end is None) or (start is not None and article_id is None):
             raise UsageError("a span needs an article, a start and an end", "give all three or none")
 
@@ -113,7 +112,7 @@ class ClaimStore(DeskPart):
                 said=said,
                 start=start,
                 end=end,
-                speaker=_optional(speaker),
+                speaker=optional_words(speaker),
                 claim_date=claim_date,
                 check_worthiness=None,
                 kind=None,
@@ -124,72 +123,6 @@ class ClaimStore(DeskPart):
             return _store(connection, [claim], EventKind.CLAIM_ADDED, who)[0]
 
         return self._database.transact(work)
-
-    def edit_claim(
-        self,
-        claim_id: str,
-        *,
-        actor: str,
-        text: str | None = None,
-        speaker: str | None = None,
-        claim_date: date | None = None,
-        clear_date: bool = False,
-        expected_version: int | None = None,
-    ) -> Claim:
-        """Change the words to check, the speaker or the date; the words as said never change.
-
-        None leaves a field as it is; an empty speaker or ``clear_date`` clears it. The words of a claim that has a
-        verdict stay, for the verdict is about them; speaker and date may still be put right.
-
-        Raises:
-            ConflictError: somebody changed the claim since ``expected_version``.
-            VerdictRuleError: other words for a claim that has a verdict.
-        """
-        words = None if text is None else _words(text)
-
-        def edited(claim: Claim) -> Claim:
-            if words is not None and words != claim.text and claim.state is ClaimState.DECIDED:
-                raise VerdictRuleError(
-                    "the claim has a verdict, and that is about the words as they are",
-                    "record a correction, or add the new wording as a claim of its own",
-                )
-            return replace(
-                claim,
-                text=claim.text if words is None else words,
-                speaker=claim.speaker if speaker is None else _optional(speaker),
-                claim_date=None if clear_date else claim_date or claim.claim_date,
-            )
-
-        return self._change(claim_id, EventKind.CLAIM_EDITED, actor, expected_version, edited)
-
-    def keep_claim(self, claim_id: str, *, actor: str, expected_version: int | None = None) -> Claim:
-        """Keep a claim for checking; one that is kept or decided stays as it is.
-
-        Raises:
-            ConflictError: somebody changed the claim since ``expected_version``.
-        """
-
-        def kept(claim: Claim) -> Claim:
-            return claim if claim.state is ClaimState.DECIDED else replace(claim, state=ClaimState.KEPT)
-
-        return self._change(claim_id, EventKind.CLAIM_KEPT, actor, expected_version, kept)
-
-    def drop_claim(self, claim_id: str, *, actor: str, expected_version: int | None = None) -> Claim:
-        """Put a claim aside that is not worth checking; its history stays.
-
-        Raises:
-            ConflictError: somebody changed the claim since ``expected_version``.
-            VerdictRuleError: the claim has a verdict.
-        """
-
-        def dropped(claim: Claim) -> Claim:
-            if claim.state is ClaimState.DECIDED:
-                raise VerdictRuleError(
-                    "the claim has a verdict and cannot be dropped", "record a correction if the verdict is wrong"
-                )
-            return replace(claim, state=ClaimState.DROPPED)
-
-        return self._change(claim_id, EventKind.CLAIM_DROPPED, actor, expected_version, dropped)
 
     def get_claim(self, claim_id: str) -> Claim:
         """One claim as it stands, by its id or an unambiguous beginning or end of it.
@@ -236,29 +169,6 @@ class ClaimStore(DeskPart):
                 ],
             ).fetchall()
         return [claim_from(row) for row in rows]
-
-    def _change(
-        self,
-        claim_id: str,
-        kind: EventKind,
-        actor: str,
-        expected_version: int | None,
-        change: Callable[[Claim], Claim],
-    ) -> Claim:
-        """Apply a change and its event together; a change that changes nothing is no event."""
-        who = person(actor)
-
-        def work(connection: Connection) -> Claim:
-            before = read_claim(connection, claim_id)
-            require_version(connection, before, expected_version)
-            after = change(before)
-            if after == before:
-                return before
-            payload = changed(claim_content(before), claim_content(after))
-            event = NewEvent(kind=kind, actor=who, payload=payload, claim_id=before.id)
-            return write_claim(connection, replace(after, version=append(connection, [event], now())))
-
-        return self._database.transact(work)
 
 
 def _store(connection: Connection, claims: Sequence[Claim], kind: EventKind, actor: str) -> list[Claim]:
@@ -310,17 +220,7 @@ def _require_span(article: Article, said: str, start: int, end: int) -> None:
         )
 
 
-def _words(text: str) -> str:
-    if is_blank(text):
-        raise UsageError("a claim needs words", "give one complete statement")
-    return storable(text).strip()
-
-
 def _said(said: str) -> str:
     if is_blank(said):
         raise UsageError("the words as said are blank", "give the words, or leave them out if there are none")
     return storable(said)
-
-
-def _optional(text: str | None) -> str | None:
-    return (storable(text).strip() or None) if text is not None else None

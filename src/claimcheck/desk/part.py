@@ -41,3 +41,19 @@ def person(name: str) -> str:
     if is_blank(name):
         raise UsageError("nobody is named who does this", "give --reviewer, or set desk.reviewer in claimcheck.toml")
     return storable(name).strip()
+
+
+def words_to_check(text: str) -> str:
+    """The words of a claim as they are stored.
+
+    Raises:
+        UsageError: there are none.
+    """
+    if is_blank(text):
+        raise UsageError("a claim needs words", "give one complete statement")
+    return storable(text).strip()
+
+
+def optional_words(text: str | None) -> str | None:
+    """A field that may be left open; blank is open."""
+    return (storable(text).strip() or None) if text is not None else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claimcheck.desk.articles import ArticleStore
 from claimcheck.desk.claims import ClaimStore
 from claimcheck.desk.drafts import DraftStore
+from claimcheck.desk.editing import ClaimEditor
 from claimcheck.desk.ledger import LedgerStore
 from claimcheck.desk.reading import VerdictReader
 from claimcheck.desk.undo import UndoStore
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
 
 
-class DeskStore(ArticleStore, ClaimStore, UndoStore, VerdictStore, VerdictReader, DraftStore, LedgerStore):
+class DeskStore(ArticleStore, ClaimStore, ClaimEditor, UndoStore, VerdictStore, VerdictReader, DraftStore, LedgerStore):
     """All of the record of one workspace; each subject's methods are in the module of its name.
 
     Args:

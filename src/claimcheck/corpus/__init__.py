@@ -1,1 +1,1 @@
-"""The evidence corpus: readers of tables and folders, the import, the store."""
+"""The evidence corpus: reading tables and folders, the import that goes on where it stopped, the store."""

@@ -47,6 +47,19 @@ def clean(text: str) -> str:
     return _NEVER_TEXT.sub("", _NEWLINES.sub("\n", text)).strip()
 
 
+def table_encoding(sample: bytes, *, valid_utf8: bool) -> str:
+    """Name of the codec to read a long file with, from a sample of it and whether all of it is UTF-8."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding.removesuffix("-le").removesuffix("-be")
+    wide = _wide_encoding(sample)
+    if wide is not None:
+        return wide
+    if valid_utf8 or _barely_broken(sample.decode("utf-8", "replace")):
+        return "utf-8"
+    return (_guess(sample) if _mostly_beyond_ascii(sample) else None) or "cp1252"
+
+
 def _decode(content: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -58,11 +71,13 @@ def _decode(content: bytes, declared: str | None) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         mended = content.decode("utf-8", "replace")
+    return mended if _barely_broken(mended) else _one_byte(content, declared)
+
+
+def _barely_broken(mended: str) -> bool:
+    """A few broken bytes in a UTF-8 file, say where it was cut, do not make it another encoding."""
     broken = mended.count("\ufffd")
-    good = sum(1 for character in mended if character > "\x7f") - broken
-    if good > 2 * broken:  # a few broken bytes in a UTF-8 file, say where it was cut, do not make it another encoding
-        return mended
-    return _one_byte(content, declared)
+    return sum(1 for character in mended if character > "\x7f") - broken > 2 * broken
 
 
 def _wide_encoding(content: bytes) -> str | None:
@@ -84,12 +99,11 @@ def _one_byte(content: bytes, declared: str | None) -> str:
     if name is not None and name not in _LATIN and not name.startswith("utf"):
         try:
             return content.decode(name)
-        except (UnicodeError, ValueError):
+        except (UnicodeError, ValueError, LookupError):
             pass  # the declaration is wrong
-    if _mostly_beyond_ascii(content):
-        guessed = _guess(content)
-        if guessed is not None:
-            return guessed
+    guessed = _guess(content) if _mostly_beyond_ascii(content) else None
+    if guessed is not None:
+        return content.decode(guessed, "replace")
     # cp1252 leaves five bytes undefined; Latin-1 gives them the control characters that are then removed
     return "".join(_CP1252[byte] for byte in content)
 
@@ -113,12 +127,7 @@ def _guess(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[: _SAMPLE * 16]).best()
-    if best is None:
-        return None
-    try:
-        return content.decode(best.encoding, "replace")
-    except LookupError:
-        return None
+    return best.encoding if best is not None else None
 
 
 _CP1252 = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]

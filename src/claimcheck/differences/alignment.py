@@ -1,0 +1,53 @@
+"""Which sentences of a passage are about the same thing as a sentence of the claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from claimcheck.differences.statements import Statement
+
+_LEAST_SHARED: Final = 2
+_LEAST_COVERED: Final = 0.34
+_NEAR_BEST: Final = 0.6
+_MOST_ALIGNED: Final = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """A sentence of the claim with the sentences of the passage that are about the same, the closest first."""
+
+    claim: Statement
+    passage: tuple[Statement, ...]
+    likeness: tuple[float, ...]
+
+    @property
+    def best(self) -> Statement:
+        """The bearing sentence."""
+        return self.passage[0]
+
+
+def align(claim: Statement, passage: tuple[Statement, ...]) -> Alignment | None:
+    """The bearing sentences for one sentence of the claim; None where the passage is about something else."""
+    ranked: list[tuple[float, int]] = []
+    for index, statement in enumerate(passage):
+        likeness = _likeness(claim.content, statement.content)
+        if likeness:
+            ranked.append((likeness, -index))
+    if not ranked:
+        return None
+    ranked.sort(reverse=True)
+    best = ranked[0][0]
+    kept = [(likeness, -index) for likeness, index in ranked[:_MOST_ALIGNED] if likeness >= _NEAR_BEST * best]
+    return Alignment(claim, tuple(passage[index] for _, index in kept), tuple(likeness for likeness, _ in kept))
+
+
+def _likeness(claim: frozenset[str], passage: frozenset[str]) -> float:
+    """Cosine of the two sets of stems, 0 where too little is shared; a short claim in a long sentence is no less like."""
+    if not claim or not passage:
+        return 0.0
+    shared = len(claim & passage)
+    smaller = min(len(claim), len(passage))
+    if shared < min(_LEAST_SHARED, smaller) or shared < _LEAST_COVERED * smaller:
+        return 0.0
+    return float(shared / (len(claim) * len(passage)) ** 0.5)

@@ -1,0 +1,36 @@
+"""Everything in which a claim and a passage differ."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from claimcheck.differences.alignment import align
+from claimcheck.differences.calendar import compare_dates
+from claimcheck.differences.quantities import compare_quantities
+from claimcheck.differences.statements import statements
+from claimcheck.domain import Difference
+
+_MOST: Final = 50
+
+
+def find_differences(claim: str, passage: str, *, claim_date: date | None = None) -> tuple[Difference, ...]:
+    """Concrete mismatches between a claim and the sentences of a passage that bear on it, in the claim's order.
+
+    Nothing is reported where the passage is merely silent, speaks of something else, or says the same elsewhere in its
+    bearing sentences: a missed difference costs less than a false alarm. ``claim_date`` is the day by which "last
+    year" or "yesterday" in the claim are understood.
+    """
+    if claim == passage:
+        return ()
+    offered = statements(passage)
+    found: dict[tuple[object, ...], Difference] = {}
+    for statement in statements(claim):
+        alignment = align(statement, offered)
+        if alignment is None:
+            continue
+        for one in (*compare_dates(alignment, claim_date), *compare_quantities(alignment)):
+            found.setdefault((one.kind, one.claim_span), one)
+        if len(found) >= _MOST:
+            break
+    return tuple(sorted(found.values(), key=lambda one: one.claim_span or (0, 0)))[:_MOST]

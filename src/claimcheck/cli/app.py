@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from claimcheck import __version__
-from claimcheck.cli import articles, check, claims, corpus, evaluate, index, verdicts, workspaces
+from claimcheck.cli import articles, check, claims, corpus, evaluate, index, ui, verdicts, workspaces
 from claimcheck.cli.context import Invocation
 
 app = typer.Typer(
@@ -58,3 +58,4 @@ app.add_typer(verdicts.app, name="verdict")
 app.add_typer(verdicts.ledger_app, name="ledger")
 app.add_typer(verdicts.export_app, name="export")
 app.add_typer(evaluate.app, name="eval")
+ui.attach(app)

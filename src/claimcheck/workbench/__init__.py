@@ -14,6 +14,7 @@ from typing import Any
 from claimcheck.settings import Settings, load_settings
 from claimcheck.workbench.articles import ArticleDesk
 from claimcheck.workbench.claims import ClaimDesk
+from claimcheck.workbench.drafting import Drafting
 from claimcheck.workbench.evidence import EvidenceDesk
 from claimcheck.workbench.indexing import IndexRoom
 from claimcheck.workbench.library import Library
@@ -77,3 +78,8 @@ class Workbench:
     def record(self) -> Record:
         """Verdicts, their ledger, their export."""
         return Record(self._resources)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """Drafts, undo, corrections of metadata."""
+        return Drafting(self._resources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -84,7 +84,7 @@ def file_document(
 def row_document(
     row: Row, columns: ColumnNames, *, given: GivenMetadata, added_at: datetime, original: str | None
 ) -> Document:
-    """The document a row is.
+    """The document a row is; its language only where it is said, see `with_language`.
 
     Raises:
         EmptyInputError: no text in it.
@@ -119,12 +119,20 @@ def row_document(
         publisher=publisher,
         author=value(columns.author),
         published=published,
-        language=language_code(value(columns.language)) or given.language or detect_language(text),
+        language=language_code(value(columns.language)) or given.language,
         url=url,
         sha256=hashlib.sha256(row.raw).hexdigest(),
         added_at=added_at,
         original=original,
     )
+
+
+def with_language(document: Document) -> Document:
+    """The same document with the language its text is in, where nothing says it.
+
+    Most of the time a short row takes is spent here, so it is done for new documents only.
+    """
+    return document if document.language is not None else replace(document, language=detect_language(document.text))
 
 
 def cell_text(held: object) -> str | None:

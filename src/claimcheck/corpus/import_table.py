@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from claimcheck.corpus.documents import row_document
+from claimcheck.corpus.documents import row_document, with_language
 from claimcheck.corpus.originals import keep_original_file, original_path
 from claimcheck.corpus.rows import BadRow, Row, Table
 from claimcheck.corpus.run import LISTED, MOST_UNSAVED_CHARACTERS, ImportRun
@@ -108,7 +108,9 @@ class _TableImport:
             rejected_count=self._rejected_count,
             finished=finished,
         )
-        self._run.tally.save(self._run.store, self._unsaved, mark=mark)
+        known = self._run.store.known_ids([document.id for document in self._unsaved])
+        documents = [document if document.id in known else with_language(document) for document in self._unsaved]
+        self._run.tally.save(self._run.store, documents, mark=mark)
         self._unsaved.clear()
         self._run.progress.advance(line - self._shown)
         self._shown = line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -105,6 +105,11 @@ class CorpusStore:
                 [list(keys)],
             ).fetchall()
         return dict(rows)
+
+    def known_ids(self, document_ids: Sequence[str]) -> Set[str]:
+        """Those of the ids that are in the corpus."""
+        with self._database.session() as connection:
+            return present_values(connection, "id", document_ids)
 
     def get(self, document_id: str) -> Document:
         """One document, by its id or an unambiguous beginning of at least four characters.

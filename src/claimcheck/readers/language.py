@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# Measured: 300 characters take 0.06 ms and are as sure as a whole article; two words are a coin toss.
-_SAMPLE = 300
+# Measured on abstracts: 120 characters are sure of five texts in six and cost half of what 300 do, which is most of the
+# time a short row of a table takes to import.
+_SAMPLES = ((120, 0.9), (400, 0.5))
+"""Characters looked at, and the confidence that is enough with so many."""
 _FEWEST_LETTERS = 12
-_LEAST_CONFIDENCE = 0.5
 _NOT_A_LANGUAGE = {"zxx", "und", "mul"}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _loading = threading.Lock()
@@ -21,13 +22,15 @@ _loading = threading.Lock()
 
 def detect_language(text: str) -> str | None:
     """ISO 639 code of the language, or None where the text is too short or too mixed to tell."""
-    sample = text[:_SAMPLE]
-    if sum(map(len, _LETTERS.findall(sample))) < _FEWEST_LETTERS:
+    if sum(map(len, _LETTERS.findall(text[: _SAMPLES[-1][0]]))) < _FEWEST_LETTERS:
         return None
     with _loading:
         identifier = _identifier()
-    code, confidence = identifier.classify(sample)
-    return str(code) if confidence >= _LEAST_CONFIDENCE and code not in _NOT_A_LANGUAGE else None
+    for length, enough in _SAMPLES:
+        code, confidence = identifier.classify(text[:length])
+        if confidence >= enough:
+            return str(code) if code not in _NOT_A_LANGUAGE else None
+    return None
 
 
 def language_code(declared: str | None) -> str | None:

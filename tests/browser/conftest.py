@@ -1,0 +1,109 @@
+"""Fixtures of the browser tests: a prepared workspace, a server, a tab, pictures of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from browser.driving import CHROMIUM, SIZES, Scheme, Server, Visit, launch, visiting
+from claimcheck.workbench import Workbench
+from claimcheck.workspace import Workspace
+from conftest import SAMPLE
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here drives a browser; without one it is skipped, unless one is required."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            # Playwright's own event loop is closed by the interpreter, not by us
+            item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    if not CHROMIUM.exists():
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(f"there is no Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM")
+        pytest.skip(f"there is no Chromium at {CHROMIUM} (set CHROMIUM, or apt-get install chromium)")
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the sample evidence, its index, the sample article and the claims found in it."""
+    root = tmp_path_factory.mktemp("prepared") / "desk"
+    Workspace(root).create()
+    desk = Workbench.open(root)
+    desk.library.add([SAMPLE / "corpus.jsonl"])
+    desk.index.build()
+    article = desk.articles.add_file(SAMPLE / "article.html")
+    desk.claims.find(article.id)
+    return root
+
+
+@pytest.fixture
+def sample_root(prepared: Path, tmp_path: Path) -> Path:
+    """A copy of the prepared workspace that a test may change."""
+    root = tmp_path / "desk"
+    shutil.copytree(prepared, root)
+    return root
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[Path], Server]]:
+    """Starts servers on workspaces, and stops them at the end."""
+    servers: list[Server] = []
+
+    def start(root: Path) -> Server:
+        server = Server(root, tmp_path / f"server-{len(servers)}.log")
+        servers.append(server)
+        server.start()
+        return server
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def visit(browser: Browser, serve: Callable[[Path], Server], sample_root: Path) -> Iterator[Visit]:
+    """A tab on a server over the sample; fails when anything left for elsewhere."""
+    with visiting(browser, serve(sample_root)) as tab:
+        yield tab
+
+
+@pytest.fixture
+def pictures(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., list[Path]]]:
+    """Takes a page in both themes and both sizes; into the folder PICTURES names, if it is set."""
+    folder = Path(os.environ.get("PICTURES") or tmp_path / "pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack():
+
+        def take(
+            server: Server, name: str, page: str, *, prepare: Callable[[Visit], None] | None = None, **places: str
+        ) -> list[Path]:
+            taken: list[Path] = []
+            schemes: tuple[Scheme, ...] = ("light", "dark")
+            for scheme in schemes:
+                for size_name, size in SIZES.items():
+                    with visiting(browser, server, scheme=scheme, size=size) as tab:
+                        tab.open(page, **places)
+                        if prepare is not None:
+                            prepare(tab)
+                        target = folder / f"{name}-{scheme}-{size_name}.png"
+                        tab.page.screenshot(path=str(target))
+                        taken.append(target)
+            return taken
+
+        yield take

@@ -6,7 +6,7 @@ import logging
 import re
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -25,9 +25,11 @@ _META_CHARSET = re.compile(
 )
 _CHARSET_WITHIN = 4096
 _SMALL_PAGE = 1000
-"""Characters of text below which trafilatura may have flattened the page into one paragraph."""
-_NEVER_CONTENT = ["//noscript", "//nav"]
-"""Else a page of nothing but a menu, or "please enable JavaScript", would pass for a text."""
+"""Characters of text below which trafilatura may have merged all paragraphs into one, or taken a menu for text."""
+_MOST_OF_IT = 0.8
+_NOT_CONTENT = ["//noscript", "//nav"]
+"""Where these hold all there is, the page has no text; on larger pages some sites put their content there."""
+_VISITED_ANYWAY = {("item", "list"), ("cell", "table")}
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -85,30 +87,20 @@ def _page(text: str, document: Any, data: PageData) -> Page:
 
 
 def _extract(markup: str, url: str | None) -> Any:
-    """Trafilatura's document, or None; small pages are extracted so that their paragraphs survive."""
+    """Parsed by trafilatura, or None where the page holds no text."""
     import trafilatura
 
     _quieten()
     if "<html" not in markup[:_CHARSET_WITHIN].lower():
         markup = f"<html><body>{markup}</body></html>"  # a fragment is refused otherwise
-    document: Any = trafilatura.bare_extraction(
-        markup, url=url, include_comments=False, with_metadata=True, prune_xpath=_NEVER_CONTENT
-    )
-    if document is None or document.body is None:
+    extract: Any = partial(trafilatura.bare_extraction, markup, url=url, include_comments=False, with_metadata=True)
+    document = extract()
+    if document is None or document.body is None or len(_letters(document.body)) >= _SMALL_PAGE:
+        return document
+    small = extract(prune_xpath=_NOT_CONTENT, config=_small_page_settings())
+    if small is None or small.body is None:
         return None
-    flat = _letters(document.body)
-    if len(flat) < _SMALL_PAGE and len(document.body) <= 1:
-        kept: Any = trafilatura.bare_extraction(
-            markup,
-            url=url,
-            include_comments=False,
-            with_metadata=True,
-            prune_xpath=_NEVER_CONTENT,
-            config=_small_page_settings(),
-        )
-        if kept is not None and kept.body is not None and len(_letters(kept.body)) >= 0.8 * len(flat):
-            return kept
-    return document
+    return small if len(_letters(small.body)) >= _MOST_OF_IT * len(_letters(document.body)) else document
 
 
 @lru_cache(maxsize=1)
@@ -153,7 +145,7 @@ def _own_text(element: _Element) -> str:
     for child in element:
         if child.tag == "lb":
             parts.append("\n")
-        elif child.tag not in {"list", "table"} or element.tag not in {"item", "cell"}:
+        elif (element.tag, child.tag) not in _VISITED_ANYWAY:
             inner = _own_text(child)
             parts.append(f" {inner} " if child.tag in {"p", "item", "row", "cell"} else inner)
         parts.append(child.tail or "")

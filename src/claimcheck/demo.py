@@ -70,8 +70,8 @@ def run_demo(wanted: Path, *, print_line: Callable[[str], object], progress: Pro
     print_line(f"4. article: {article.title} ({article.publisher}, {article.published and article.published.day})")
     claims = desk.claims.find(article.id)
     print_line(f"5. {len(claims)} claims worth checking:")
-    for claim in claims:
-        print_line(f"   {claim.check_worthiness or 0:.2f}  {claim.text}")
+    for proposed in claims:
+        print_line(f"   {proposed.check_worthiness or 0:.2f}  {proposed.text}")
 
     decisions = read_decisions(sample / "decisions.json")
     decided = [(claim, decision) for decision in decisions if (claim := _claim_with(claims, decision.phrase))]

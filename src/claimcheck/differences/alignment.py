@@ -8,7 +8,7 @@ from typing import Final
 from claimcheck.differences.statements import Statement
 
 _LEAST_SHARED: Final = 2
-_LEAST_COVERED: Final = 0.34
+_LEAST_COVERED: Final = 0.3
 _NEAR_BEST: Final = 0.6
 _MOST_ALIGNED: Final = 3
 

@@ -7,8 +7,12 @@ from typing import Final
 
 from claimcheck.differences.alignment import align
 from claimcheck.differences.calendar import compare_dates
+from claimcheck.differences.frames import compare_roles
+from claimcheck.differences.polarity import compare_polarity
+from claimcheck.differences.quantifiers import compare_quantifiers
 from claimcheck.differences.quantities import compare_quantities
 from claimcheck.differences.statements import statements
+from claimcheck.differences.whereabouts import compare_places
 from claimcheck.domain import Difference
 
 _MOST: Final = 50
@@ -29,7 +33,14 @@ def find_differences(claim: str, passage: str, *, claim_date: date | None = None
         alignment = align(statement, offered)
         if alignment is None:
             continue
-        for one in (*compare_dates(alignment, claim_date), *compare_quantities(alignment)):
+        for one in (
+            *compare_dates(alignment, claim_date),
+            *compare_quantities(alignment),
+            *compare_roles(alignment, offered),
+            *compare_places(alignment, offered),
+            *compare_polarity(alignment),
+            *compare_quantifiers(alignment),
+        ):
             found.setdefault((one.kind, one.claim_span), one)
         if len(found) >= _MOST:
             break

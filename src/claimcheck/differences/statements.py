@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from claimcheck.differences.lexicon import CLAUSE_BREAKS
+from claimcheck.differences.units import CURRENCIES, MEASURES, SCALES
 from claimcheck.differences.words import Word, split_words
 
 MOST_CHARACTERS: Final = 100_000
@@ -106,6 +107,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _statement(source: str, words: tuple[Word, ...]) -> Statement:
     stems = [_SAME_BODY_STEMS.get(word.lower, word.stems) if word.is_capital else word.stems for word in words]
     for index, (left, right) in enumerate(zip(words, words[1:], strict=False)):
+        if (left.is_number or left.lower in SCALES) and (right.lower in MEASURES or right.lower in CURRENCIES):
+            stems[index + 1] = ()  # a unit says nothing about the subject
         joined = _TWO_WORD_STEMS.get((left.lower, right.lower))
         if joined is not None:
             stems[index], stems[index + 1] = (joined,), ()

@@ -9,6 +9,7 @@ from typing import Final
 
 from claimcheck.differences.lexicon import IRREGULAR, OPPOSITES, STOP, SYNONYMS
 from claimcheck.differences.places import place_key
+from claimcheck.differences.units import ONES, ORDINALS, SCALES, TENS
 
 _WORD: Final = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
@@ -18,6 +19,11 @@ _WORD: Final = re.compile(
 )
 _LONGEST = 40
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
+_COMPARED_APART: Final = (
+    ONES.keys() | TENS.keys() | ORDINALS.keys() | SCALES.keys()
+    | frozenset("january february april june july august september october november december".split())
+    | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+)  # fmt: skip
 _VOWELS: Final = frozenset("aeiouy")
 
 
@@ -84,7 +90,7 @@ def _stems(lower: str, capital: bool, united_states: bool) -> tuple[str, ...]:
     place = place_key(lower) if capital else None
     if place is not None:
         return (place,)
-    if lower in STOP or (len(lower) < 2 and not capital):
+    if lower in STOP or lower in _COMPARED_APART or (len(lower) < 2 and not capital):
         return ()
     parts = [part for part in lower.split("-") if part]
     if len(parts) > 1 and all(len(part) > 2 for part in parts):

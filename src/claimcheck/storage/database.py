@@ -25,7 +25,7 @@ from typing import TypeVar
 import duckdb
 
 from claimcheck.errors import BusyError, ConflictError, DiskFullError, SchemaError, StorageError
-from claimcheck.storage.files import copy_durably
+from claimcheck.storage.files import file_errors, sync_file, sync_folder
 
 Connection = duckdb.DuckDBPyConnection
 T = TypeVar("T")
@@ -144,7 +144,8 @@ class Database:
                         f"wait for it to end, or look what it is: `ps -p {holder} -o args`",
                     ) from error
             except duckdb.Error as error:
-                raise _translate(error, self.path) from error
+                if not _just_closing(error) or time.monotonic() >= deadline:
+                    raise _translate(error, self.path) from error
             except OSError as error:
                 raise StorageError(
                     f"cannot make {self.path.parent}: {error.strerror}", "check the folder's permissions"
@@ -193,8 +194,25 @@ class Database:
             connection.commit()
 
     def _back_up(self, connection: Connection, schema: int) -> None:
-        connection.execute("CHECKPOINT")  # a copy without the write-ahead log would silently lack the newest rows
-        copy_durably(self.path, self.path.with_name(f"{self.path.stem}.before-schema-{schema + 1}.duckdb"))
+        """Have DuckDB write a copy.
+
+        Reading the file ourselves would lack what is in the write-ahead log, and closing it would drop this process's
+        lock on it: POSIX locks end when a process closes any handle of the file, and another could then open it too.
+        """
+        target = self.path.with_name(f"{self.path.stem}.before-schema-{schema + 1}.duckdb")
+        beside = target.with_suffix(".partial")
+        with file_errors(target):
+            beside.unlink(missing_ok=True)
+            row = connection.execute("SELECT current_database()").fetchone()
+            ours = _quoted(row[0] if row else self.path.stem, '"')
+            connection.execute("ATTACH " + _quoted(str(beside), "'") + " AS back_up")
+            try:
+                connection.execute(f"COPY FROM DATABASE {ours} TO back_up")
+            finally:
+                connection.execute("DETACH back_up")
+            sync_file(beside)
+            beside.replace(target)
+            sync_folder(target.parent)
 
 
 class WriteCollisionError(ConflictError):
@@ -260,6 +278,15 @@ def _lock_holder(error: duckdb.IOException) -> str | None:
         return None
     found = _HOLDER.search(text)
     return found.group(1) if found else "unknown"
+
+
+def _just_closing(error: duckdb.Error) -> bool:
+    """Whether another thread of ours was closing its last connection; DuckDB then refuses a new one for a moment."""
+    return "unique file handle conflict" in str(error).lower()
+
+
+def _quoted(name: str, mark: str) -> str:
+    return f"{mark}{name.replace(mark, mark * 2)}{mark}"
 
 
 def _pause(attempt: int) -> float:

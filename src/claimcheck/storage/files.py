@@ -53,14 +53,6 @@ def write_atomically(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
 
 
-def copy_durably(source: Path, target: Path) -> None:
-    """Copy a file and wait until the copy is on the disk."""
-    with file_errors(target):
-        shutil.copyfile(source, target)
-        sync_file(target)
-        sync_folder(target.parent)
-
-
 def sync_file(path: Path) -> None:
     """Wait until a file's bytes are on the disk."""
     with path.open("rb") as stream:

@@ -31,8 +31,9 @@ def framed(page: Page, root: Path) -> Callable[[], None]:
 
     @functools.wraps(page)
     def run() -> None:
-        apply_style()
-        key_guard()
+        with st.container(key="unseen"):
+            apply_style()
+            key_guard()
         with errors_shown():
             if not Workspace(root).exists:
                 _offer_workspace(root)

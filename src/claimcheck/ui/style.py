@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-PANE = "calc(100vh - 13.5rem)"
+PANE = "calc(100vh - 12rem)"
 """Height of the two panes of a working page; they scroll, the page does not jump."""
 
 _CSS = f"""
 <style>
 [data-testid="stMainBlockContainer"] {{ padding-inline: 2.5rem; max-width: 1760px; margin: 0 auto; }}
+.st-key-unseen {{ position: absolute; }}
 [class*="st-key-scroll-"] {{ max-height: {PANE}; overflow-y: auto; padding-right: 0.5rem; flex-wrap: nowrap; }}
 [class*="st-key-card-"] {{ border-radius: 0.5rem; scroll-margin: 1rem; }}
 [data-testid="stText"] {{ white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }}
 [data-testid="stMarkdownContainer"] {{ overflow-wrap: anywhere; }}
-h1 {{ letter-spacing: -0.01em; }}
+h1, h2, h3 {{ letter-spacing: -0.01em; padding: 0 !important; }}
 </style>
 """
 

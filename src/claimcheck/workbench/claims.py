@@ -85,7 +85,7 @@ class ClaimDesk:
         """One claim, by its id or the beginning of it."""
         return self._resources.desk.get_claim(claim_id)
 
-    def history(self, claim_id: str) -> list[LedgerEvent]:
+    def history(self, claim_id: str) -> Sequence[LedgerEvent]:
         """Everything that happened to a claim, oldest first."""
         return self._resources.desk.events(self.show(claim_id).id)
 

@@ -141,11 +141,11 @@ class Record:
         """One verdict whole, current or replaced, by its id or the beginning of it."""
         return self._resources.desk.get_verdict(verdict_id)
 
-    def history(self, claim_id: str) -> list[Verdict]:
+    def history(self, claim_id: str) -> Sequence[Verdict]:
         """All verdicts ever recorded on a claim, oldest first."""
         return self._resources.desk.verdict_history(self._resources.desk.get_claim(claim_id).id)
 
-    def export(self, rows: Sequence[VerdictRow], format_: ExportFormat, target: Path) -> list[Path]:
+    def export(self, rows: Sequence[VerdictRow], format_: ExportFormat, target: Path) -> Sequence[Path]:
         """Write verdicts as a table or as ClaimReview; every row names the ledger head it was exported at.
 
         Raises:

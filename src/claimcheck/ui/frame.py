@@ -50,8 +50,8 @@ def framed(page: Page, root: Path) -> Callable[[], None]:
 
 def page_head(desk: Workbench, title: str, explanation: str) -> None:
     """Title of the page with, at its right, who is checking and the list of keys."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="head"):
-        with st.container(width="content", gap=None):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
+        with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
             st.title(title, anchor=False)
             st.caption(explanation)
         with st.container(horizontal=True, width="content", vertical_alignment="center"):

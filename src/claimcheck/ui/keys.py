@@ -72,10 +72,13 @@ def key_button(
 def show_key_sheet() -> None:
     """Every key and its meaning, in a dialog."""
 
-    @st.dialog("Keys")
+    @st.dialog("Keys", width="medium")
     def sheet() -> None:
-        rows = "\n".join(f"| `{key.shortcut}` | {key.meaning} |" for key in Key)
-        st.markdown(f"| key | what it does |\n|---|---|\n{rows}")
+        keys = list(Key)
+        half = (len(keys) + 1) // 2
+        for column, part in zip(st.columns(2), (keys[:half], keys[half:]), strict=True):
+            rows = "\n".join(f"| `{key.shortcut}` | {key.meaning} |" for key in part)
+            column.markdown(f"| | |\n|---|---|\n{rows}")
         st.caption("A key does nothing while you are typing, except Ctrl+Enter. Esc closes a dialog.")
 
     sheet()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-PANE = "calc(100vh - 12rem)"
+PANE = "calc(100vh - 10.5rem)"
 """Height of the two panes of a working page; they scroll, the page does not jump."""
 
 _CSS = f"""
@@ -15,7 +15,12 @@ _CSS = f"""
 [class*="st-key-card-"] {{ border-radius: 0.5rem; scroll-margin: 1rem; }}
 [data-testid="stText"] {{ white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }}
 [data-testid="stMarkdownContainer"] {{ overflow-wrap: anywhere; }}
-h1, h2, h3 {{ letter-spacing: -0.01em; padding: 0 !important; }}
+[data-testid="stHeadingWithActionElements"] :is(h1, h2, h3) {{ letter-spacing: -0.01em; padding: 0; }}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a, code) {{ color: inherit; }}
+[data-testid="stCaptionContainer"] {{ opacity: 0.8; }}
+button [aria-label^="Shortcut"] {{ color: inherit; opacity: 0.8; border: 1px solid; padding: 0 0.3rem; }}
+button [aria-label^="Shortcut"] {{ border-radius: 0.25rem; }}
+.st-key-head [data-testid="stCaptionContainer"] {{ padding-bottom: 0.2rem; }}
 </style>
 """
 

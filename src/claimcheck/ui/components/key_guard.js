@@ -3,7 +3,7 @@
 export default function () {
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || typing(event)) return;
-    const dialogs = document.querySelectorAll("[role='dialog']");
+    const dialogs = document.querySelectorAll("[data-testid='stDialog'] [role='dialog']");
     const dialog = dialogs[dialogs.length - 1];
     const held = event.repeat && !"jkJK".includes(event.key);
     if (!held && !dialog) return;

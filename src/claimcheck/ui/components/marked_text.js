@@ -194,7 +194,7 @@ function move(me, step) {
 function listen(me) {
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event)) return;
-    if (document.querySelector("[role='dialog']")) return;
+    if (document.querySelector("[data-testid='stDialog'] [role='dialog']")) return;
     const key = event.key.toUpperCase();
     const actions = me.data.actions.filter((action) => action.key === key);
     const chosen = actions.find((action) => action.needs === "selection" && me.selection) ?? actions.find((action) => action.needs !== "selection");

@@ -23,6 +23,7 @@ _SAMPLE = 4096
 _LATIN = {"iso8859-1", "ascii", "latin-1", "cp1252"}
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NEVER_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+_STRAY = 8
 _MOST_JUNK = 0.05
 """Share of control characters above which a file is no text; above it are pictures and programs."""
 
@@ -35,7 +36,7 @@ def decode(content: bytes, *, where: str, declared: str | None = None) -> str:
     """
     text = _decode(content, declared)
     junk = sum(1 for character in text[: _SAMPLE * 4] if character == "\ufffd" or _NEVER_TEXT.match(character))
-    if junk > _MOST_JUNK * min(len(text), _SAMPLE * 4):
+    if junk > max(_STRAY, _MOST_JUNK * min(len(text), _SAMPLE * 4)):
         raise UnreadableError(
             f"{where} is no text: it holds binary data", "bring the file in a format that is read, such as PDF"
         )
@@ -87,9 +88,9 @@ def _wide_encoding(content: bytes) -> str | None:
     if pairs < 2:
         return None
     even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
-    if odd > 0.4 * pairs and even < 0.05 * pairs:
+    if odd > 0.4 * pairs and even <= 1 + 0.05 * pairs:
         return "utf-16-le"
-    if even > 0.4 * pairs and odd < 0.05 * pairs:
+    if even > 0.4 * pairs and odd <= 1 + 0.05 * pairs:
         return "utf-16-be"
     return None
 

@@ -27,8 +27,8 @@ _CHARSET_WITHIN = 4096
 _SMALL_PAGE = 1000
 """Characters of text below which trafilatura may have merged all paragraphs into one, or taken a menu for text."""
 _MOST_OF_IT = 0.8
-_NOT_CONTENT = ["//noscript", "//nav"]
-"""Where these hold all there is, the page has no text; on larger pages some sites put their content there."""
+_NOT_CONTENT = ["//noscript[string-length(normalize-space(.)) < 300]", "//nav"]
+"""A page that has nothing but a menu, or a line that asks for JavaScript, has no text."""
 _VISITED_ANYWAY = {("item", "list"), ("cell", "table")}
 _SPACES = re.compile(r"[^\S\n]+")
 

@@ -66,7 +66,7 @@ class Progress(Protocol):
     """Where long work reports to; the faces draw it, tests record it."""
 
     def start(self, task: str, total: int | None, unit: str) -> None:
-        """Begin a named task of ``total`` units (None where it is not known)."""
+        """Begin a named task of ``total`` units, ``unit`` being a singular noun (None where the total is not known)."""
         ...
 
     def advance(self, done: int) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from claimcheck.cli.printing import plural
 from claimcheck.protocols import Progress, StopRequested
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class BarProgress:
         """Draw a new bar."""
         self._bar.start()
         self._began = time.monotonic()
-        self._task = self._bar.add_task(task, total=total, unit=unit, rate="")
+        self._task = self._bar.add_task(task, total=total, unit=f"{unit}s", rate="")
 
     def advance(self, done: int) -> None:
         """Move the bar on."""
@@ -75,7 +76,8 @@ class LineProgress:
         """Say what begins."""
         self._task, self._total, self._unit, self._done = task, total, unit, 0
         self._began = self._said = time.monotonic()
-        print(f"{task}: {'' if total is None else f'{total:,} '}{unit}", file=sys.stderr, flush=True)  # noqa: T201
+        known = "" if total is None else f": {plural(total, unit)}"
+        print(f"{task}{known}", file=sys.stderr, flush=True)  # noqa: T201 - a log line
 
     def advance(self, done: int) -> None:
         """Say how far it is, if it has been quiet for a while."""
@@ -96,7 +98,7 @@ class LineProgress:
         parts = [f"{self._task}: {self._done:,}"]
         if self._total is not None:
             parts.append(f"of {self._total:,}")
-        parts.append(f"{self._unit}, {rate:,.0f}/s")
+        parts.append(f"{self._unit}s, {rate:,.0f}/s")
         if self._total is not None and self._done < self._total and rate > 0:
             parts.append(f"about {(self._total - self._done) / rate:,.0f} s left")
         print(" ".join(parts), file=sys.stderr, flush=True)  # noqa: T201 - a log line

@@ -13,6 +13,7 @@ from typing import Any
 
 from claimcheck.settings import Settings, load_settings
 from claimcheck.workbench.articles import ArticleDesk
+from claimcheck.workbench.checking import Checking
 from claimcheck.workbench.claims import ClaimDesk
 from claimcheck.workbench.drafting import Drafting
 from claimcheck.workbench.evidence import EvidenceDesk
@@ -20,6 +21,7 @@ from claimcheck.workbench.indexing import IndexRoom
 from claimcheck.workbench.library import Library
 from claimcheck.workbench.record import Record
 from claimcheck.workbench.resources import Resources
+from claimcheck.workbench.sourcing import Sourcing
 from claimcheck.workspace import Workspace
 
 __all__ = ["Workbench"]
@@ -83,3 +85,13 @@ class Workbench:
     def drafting(self) -> Drafting:
         """Drafts, undo, corrections of metadata."""
         return Drafting(self._resources)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """Which claim is next, and what its verdict still lacks."""
+        return Checking(self._resources)
+
+    @cached_property
+    def sourcing(self) -> Sourcing:
+        """Evidence found on the way, pinned at once."""
+        return Sourcing(self._resources)

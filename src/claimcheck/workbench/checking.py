@@ -1,0 +1,104 @@
+"""Use cases around one sitting over a claim: which claim is next, what a verdict still lacks, where a hit stands."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimcheck.domain import Claim, ClaimState, Hit, Outcome, Pin
+from claimcheck.errors import NoIndexError
+from claimcheck.text.paragraphs import paragraph_around
+
+if TYPE_CHECKING:
+    from claimcheck.workbench.resources import Resources
+
+OPEN_STATES = (ClaimState.KEPT, ClaimState.PROPOSED)
+"""States in which a claim waits for a verdict, those a person has chosen first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """The paragraph a passage stands in; ``text[start:end]`` is the passage."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexInUse:
+    """What decides whether a search found earlier is still what a search would find."""
+
+    build: str | None
+    corpus_revision: int
+
+
+class Checking:
+    """What a person needs to know while checking."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._reading = threading.Lock()
+        self._queue: tuple[str, tuple[str, ...]] = ("", ())
+
+    def queue(self) -> tuple[str, ...]:
+        """Ids of the claims without a verdict, kept ones first, each kind in the order of its article.
+
+        Read again only after something was recorded; ten thousand claims take a noticeable moment.
+        """
+        desk = self._resources.desk
+        head = desk.ledger_head()
+        with self._reading:
+            if self._queue[0] != head:
+                claims = desk.list_claims(states=OPEN_STATES)
+                ordered = sorted(claims, key=lambda claim: OPEN_STATES.index(claim.state))
+                self._queue = (head, tuple(claim.id for claim in ordered))
+            return self._queue[1]
+
+    def find(
+        self, *, text: str | None = None, states: Sequence[ClaimState] | None = None, limit: int = 50
+    ) -> list[Claim]:
+        """Claims with these words, in the order of their articles; dropped ones only if asked for.
+
+        Args:
+            text: words in the claim or in the words as said.
+            states: only claims in one of these states.
+            limit: at most so many.
+        """
+        wanted = states or [state for state in ClaimState if state is not ClaimState.DROPPED]
+        return self._resources.desk.list_claims(states=wanted, text=text or None, limit=limit)
+
+    def missing(self, rating: str | None, explanation: str, pins: Sequence[Pin], reviewer: str) -> tuple[str, ...]:
+        """What a verdict still needs before it may be recorded, each as words that complete "missing: …"."""
+        return self._resources.desk.missing(rating, explanation, pins, reviewer)
+
+    def outcome(self, rating: str | None) -> Outcome | None:
+        """What a rating of the desk's scale means; None for one that is not on it."""
+        return self._resources.settings.desk.ratings.get(rating or "")
+
+    def index_in_use(self) -> IndexInUse:
+        """Which build answers now, None where none was made yet, and how far the corpus is."""
+        try:
+            build: str | None = self._resources.index_folder.current_id()
+        except NoIndexError:
+            build = None
+        return IndexInUse(build=build, corpus_revision=self._resources.corpus.revision())
+
+    def paragraphs(self, hits: Sequence[Hit]) -> Mapping[str, Paragraph]:
+        """The paragraph around each hit, by passage id; a document removed since leaves the passage alone."""
+        ids = list(dict.fromkeys(hit.passage.document_id for hit in hits))
+        texts = {document.id: document.text for document in self._resources.corpus.documents(ids)}
+        return {hit.passage.id: _around(hit, texts.get(hit.passage.document_id)) for hit in hits}
+
+
+def _around(hit: Hit, text: str | None) -> Paragraph:
+    passage = hit.passage
+    if text is None or text[passage.start : passage.end] != passage.text:
+        return Paragraph(text=passage.text, start=0, end=len(passage.text))
+    paragraph = paragraph_around(text, passage.start, passage.end)
+    begin = text.rfind(paragraph, max(passage.end - len(paragraph), 0), passage.start + len(paragraph))
+    if begin < 0:  # the passage begins or ends in the white space that a paragraph is stripped of
+        return Paragraph(text=passage.text, start=0, end=len(passage.text))
+    return Paragraph(text=paragraph, start=passage.start - begin, end=passage.end - begin)

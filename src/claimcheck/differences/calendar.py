@@ -35,7 +35,8 @@ _DATE: Final = re.compile(
     | (?:(?P<my_part>{_PART})[\s-])?(?P<my_m>{_MONTH}),?\s(?:of\s)?(?P<my_y>\d{{4}})\b
     | (?P<q_n>Q[1-4]|(?:first|second|third|fourth)\squarter)(?:\sof)?\s(?P<q_y>\d{{4}})\b
     | (?P<half>first|second)\shalf\sof\s(?P<half_y>\d{{4}})\b
-    | (?:the\s)?(?P<decade>\d{{3}}0)['’]?s\b
+    | (?:(?:the\s)?(?:early|mid|late)[\s-])?(?:the\s)?(?P<decade>\d{{3}}0)['’]?s\b
+    | (?:(?:early|mid|late)[\s-])?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[\s-]century\b
     | (?P<py_part>{_PART})[\s-](?:of\s|in\s)?(?P<py_y>(?:1[5-9]|20)\d\d)\b
     | (?P<range_a>(?:1[5-9]|20)\d\d)\s?[-–—]\s?(?P<range_b>(?:1[5-9]|20)\d\d|\d\d)\b(?![-–/]\d)
     | (?P<y>(?:1[5-9]|20)\d\d)\b(?![%°]|[.,]\d|[-–:/]\d)
@@ -60,6 +61,8 @@ _SINCE: Final = {
     "since": "since", "from": "since", "until": "until", "till": "until", "through": "until", "to": "until",
     "by": "until", "before": "before", "after": "after", "following": "after", "between": "since",
 }  # fmt: skip
+_LIFE: Final = {"born": "born", "b.": "born", "birth": "born", "died": "died", "death": "died", "d.": "died"}
+_DASHES: Final = frozenset("-–—")
 _GOVERNING: Final = frozenset({"since", "until", "till"})
 _SEASONS: Final = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12)}
 _PARTS: Final = {"early": (1, 4), "mid": (4, 9), "late": (9, 12), "beginning": (1, 3), "start": (1, 3), "middle": (4, 9),
@@ -73,7 +76,7 @@ class Moment:
     start: int
     end: int
     relation: str
-    """"at", "since", "until", "before" or "after"."""
+    """"at", "since", "until", "before", "after", and "born" or "died" for the ends of a life."""
     first: int
     """Index of its first word in the statement."""
     last: int
@@ -145,8 +148,9 @@ def _read(statement: Statement, match: re.Match[str]) -> Moment | None:
     except ValueError:
         return None  # the thirty-first of February, the year 0
     days, other_days, month, day, weekday = fields
+    relation = _life(statement, first, last) or _relation(statement, first)
     return Moment(
-        start=match.start(), end=match.end(), relation=_relation(statement, first), first=first, last=last,
+        start=match.start(), end=match.end(), relation=relation, first=first, last=last,
         days=days, other_days=other_days, month=month, day=day, weekday=weekday,
     )  # fmt: skip
 
@@ -159,6 +163,10 @@ def _fields(parts: dict[str, str | None]) -> _Fields:
         return _one(_day(parts["iso_y"], int(parts["iso_m"] or 0), parts["iso_d"]))
     if parts["num_y"]:
         return _numeric(int(parts["num_a"] or 0), int(parts["num_b"] or 0), int(parts["num_y"]), parts["sep"] == ".")
+    if parts["century"]:
+        return _one((date(100 * int(parts["century"]) - 99, 1, 1), date(100 * int(parts["century"]), 12, 31)))
+    if parts["decade"] and parts["decade"].endswith("00"):  # "the 1900s" is more often the century
+        return _one((date(int(parts["decade"]), 1, 1), date(int(parts["decade"]) + 99, 12, 31)))
     if parts["decade"]:
         return _one((date(int(parts["decade"]), 1, 1), date(int(parts["decade"]) + 9, 12, 31)))
     if parts["range_a"] and parts["range_b"]:
@@ -244,6 +252,8 @@ def _is_year(statement: Statement, first: int, last: int) -> bool:
     following = statement.words[last + 1] if last + 1 < len(statement.words) else None
     if following is None or following.is_mark or before in {"(", "’s", "'s"}:
         return before not in {"$", "€", "£", "about", "over", "than", "no", "no."}
+    if before in {"a", "an"}:
+        return not following.lower.endswith("s")  # "a 2013 film"
     if before in {"in", "since", "the", "its", "until", "by", "before", "after", "early", "late", "of", "(", "and"}:
         return True
     return before in _YEAR_AFTER and not following.lower.endswith("s")
@@ -269,6 +279,21 @@ def _relation(statement: Statement, first: int) -> str:
         if statement.lower(index) in _GOVERNING:  # "since the talks broke down in 2022"
             return _SINCE[statement.lower(index)]
     return "at"
+
+
+def _life(statement: Statement, first: int, last: int) -> str:
+    """Whether the date begins or ends a life: "(5 February 1748 – 28 January 1798)", "born in 1748", "died on"."""
+    before = [statement.lower(index) for index in range(max(0, first - 8), first)]
+    bracket = max((at for at, word in enumerate(before) if word == "("), default=-1)
+    if bracket >= 0 and not any(word == ")" for word in before[bracket:]):
+        if before[-1] in _DASHES:
+            return "died"
+        if statement.lower(last + 1) in _DASHES and statement.lower(last + 2) != "present":
+            return "born"
+    for word in reversed(before[-5:]):
+        if word in _LIFE:
+            return _LIFE[word]
+    return ""
 
 
 def _relative(statement: Statement, claim_date: date) -> list[Moment]:

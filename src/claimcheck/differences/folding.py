@@ -33,12 +33,16 @@ def sound(name: str) -> str:
 
 
 def within_edits(left: str, right: str, most: int) -> bool:
-    """Whether at most ``most`` letters must be changed, added or dropped to make the two equal."""
+    """Whether at most ``most`` letters must be changed, added, dropped or swapped to make the two equal."""
     if abs(len(left) - len(right)) > most:
         return False
+    above: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
-        before, row[0] = row[0], i
+        older, above, row = above, row, [i]
         for j, b in enumerate(right, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
+                cost = min(cost, older[j - 2] + 1)  # two letters changed places
+            row.append(cost)
     return row[-1] <= most

@@ -40,6 +40,7 @@ _NOUNS: Final[dict[str, str]] = {
 _UNDECIDED: Final = frozenset("former ex deputy vice acting one future previous past co late then next".split())
 _BE: Final = frozenset("is was are were be been being becomes became remains".split())
 _FILLERS: Final = AUXILIARIES | ADVERBS | {"who", "himself", "herself", "itself", "to"}
+_INSIDE: Final = frozenset("of in at from with for to by on against near and or".split())
 _APPOSITION: Final = 12
 
 
@@ -143,6 +144,8 @@ def _first_after(statement: Statement, named: tuple[Name, ...], index: int, reac
 def _active(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
     """"X, a close aide, led the delegation"."""
     for name in named:
+        if statement.lower(name.begins - 1) in _INSIDE:
+            continue  # "a trader from New Jersey who owns", "the leader of Hamas said"
         verb_at = _verb_of(statement, name)
         if verb_at is None:
             continue

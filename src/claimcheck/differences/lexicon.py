@@ -160,7 +160,7 @@ _FAMILIES: Final[dict[str, tuple[str, str]]] = {
     "permit": ("allow permit legalise legalize legal lawful permission", "ban prohibit forbid outlaw illegal unlawful"),
     "verdict": ("acquit innocent acquittal exonerate", "convict guilty conviction"),
     "life": ("alive survive survivor living", "dead die death"),
-    "result": ("succeed success successful", "fail failure unsuccessful"),
+    "result": ("succeed success", "fail failure"),
     "admission": ("confirm admit acknowledge confess", "deny denial"),
     "foreign": ("import", "export"),
     "size": ("large big huge biggest largest", "small tiny smallest"),

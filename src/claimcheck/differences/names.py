@@ -94,7 +94,9 @@ def _may_begin(statement: Statement, index: int) -> bool:
     word = statement.words[index]
     if not (word.is_word and word.is_capital) or word.lower in _DATES:
         return False
-    return word.lower not in STOP or word.text in {"US", "Will"} or word.text.isupper() and len(word.text) > 2
+    if word.lower == "new":  # New York, but not the sentence that begins with "New"
+        return index + 1 < len(statement.words) and statement.words[index + 1].is_capital
+    return word.lower not in STOP or word.text == "US" or (word.text.isupper() and len(word.text) > 2)
 
 
 def _run_end(statement: Statement, first: int) -> int:
@@ -127,7 +129,7 @@ def _name(statement: Statement, begins: int, last: int) -> Name | None:
     for index in range(begins, last + 1):
         if words[index].lower in ROLE_WORDS and index < last:
             first = index + 1
-    while first < last and (words[first].is_mark or words[first].lower in STOP - {"us"}):
+    while first < last and (words[first].is_mark or words[first].lower in STOP - {"us", "new"}):
         first += 1
     while first < last and is_place(words[first].lower) and words[first].possessive:
         first += 1

@@ -69,6 +69,8 @@ def _digits(statement: Statement, index: int) -> Numeral | None:
             return Numeral(index, index + 1, value, 1.0, ordinal=True)
         if glued in GLUED_SCALES and not _is_metres(statement, index, glued):
             return Numeral(index, index + 1, value * GLUED_SCALES[glued], step * GLUED_SCALES[glued])
+    if _and_a_half(statement, last):
+        value, step, last = value + 0.5, 0.5, last + 3
     while last + 1 < len(words):
         following = last + 2 if words[last + 1].text in _GLUE and last + 2 < len(words) else last + 1
         scale = SCALES.get(statement.lower(following)) or SCALES.get(statement.lower(following).removesuffix("s"))
@@ -76,6 +78,12 @@ def _digits(statement: Statement, index: int) -> Numeral | None:
             break
         value, step, last = value * scale, step * scale, following
     return Numeral(index, last, value, step)
+
+
+def _and_a_half(statement: Statement, last: int) -> bool:
+    return (statement.lower(last + 1), statement.lower(last + 2), statement.lower(last + 3)) in {
+        ("and", "a", "half"), ("and", "one", "half"),
+    } and statement.lower(last + 4) in SCALES  # fmt: skip
 
 
 def _is_metres(statement: Statement, index: int, glued: str) -> bool:
@@ -116,6 +124,9 @@ def _in_words(statement: Statement, index: int) -> Numeral | None:
         elif lower != "and" or not _goes_on(statement, position):
             break
         last = position
+        if group is not None and _and_a_half(statement, last):
+            scale = SCALES[statement.lower(last + 4)]
+            return Numeral(index, last + 4, total + (group + 0.5) * scale, 0.5 * scale)
     return None if last < index else Numeral(index, last, total + (group or 0.0), step)
 
 

@@ -20,7 +20,9 @@ _DENIALS: Final = frozenset(
     "deny denies denied denying refute refutes refuted refuse refuses refused refusing fail fails failed failing"
     " unable unwilling decline declines declined".split()
 )
+_NEED_TO: Final = _DENIALS - {"deny", "denies", "denied", "denying", "refute", "refutes", "refuted"}
 _NOT_ONLY: Final = frozenset({"only", "just", "merely", "simply", "necessarily", "least", "until", "yet"})
+_FALL_INTO: Final = frozenset("into under within apart short between outside through victim".split())
 _REACH: Final = 5
 _SKIPPED: Final = (AUXILIARIES | ADVERBS | DETERMINERS | {"to", "be", "in", "by", "at", "of", "that", "having"}) - {"no"}
 
@@ -111,6 +113,8 @@ def _is_predicate(statement: Statement, index: int) -> bool:
     word = statement.words[index]
     if word.lower == "present":
         return statement.lower(index - 1) in AUXILIARIES | ADVERBS
+    if word.lower in {"fall", "falls", "fell", "fallen", "falling"} and statement.lower(index + 1) in _FALL_INTO:
+        return False
     if word.lower == "won" and index and statement.words[index - 1].is_number:
         return False
     return not word.is_capital or index == 0
@@ -123,7 +127,7 @@ def _denied(statement: Statement) -> dict[int, tuple[int, ...]]:
         lower = word.lower
         if not (lower in _NEGATIONS or lower in _DENIALS or lower.endswith("n't") or lower == "no"):
             continue
-        if statement.lower(index + 1) in _NOT_ONLY or (lower == "no" and not _denies(statement, index)):
+        if not _denies(statement, index):
             continue
         for target in _targets(statement, index):
             found[target] = (*found.get(target, ()), index)
@@ -131,8 +135,17 @@ def _denied(statement: Statement) -> dict[int, tuple[int, ...]]:
 
 
 def _denies(statement: Statement, index: int) -> bool:
-    """Whether "no" denies what follows: "no longer holds", not "no fewer than ten" or "no doubt"."""
-    return statement.lower(index + 1) == "longer"
+    """Whether the word denies the predicate after it: "did not hold" does, "not only" and "no doubt" do not."""
+    lower, before, after = statement.lower(index), statement.lower(index - 1), statement.lower(index + 1)
+    if after in _NOT_ONLY:
+        return False
+    if lower == "no":
+        return after == "longer"
+    if lower == "without":
+        return after.endswith("ing")
+    if lower == "not":
+        return before in AUXILIARIES or after == "to" or before in ADVERBS
+    return lower not in _NEED_TO or after == "to"
 
 
 def _targets(statement: Statement, cue: int) -> list[int]:

@@ -23,7 +23,7 @@ _CLASHES: Final = frozenset(
     frozenset(pair.split())
     for pair in (
         "all none", "all most", "all some", "all few", "all half", "none most", "none some", "none many", "none half",
-        "most few", "most half", "few many", "first last", "always never", "always sometimes", "never sometimes",
+        "most few", "most half", "few many", "always never", "always sometimes", "never sometimes",
         "all not-all", "first not-first", "only not-only", "last not-last", "most not-most", "all many",
         "always not-always",
     )

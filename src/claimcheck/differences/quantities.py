@@ -238,11 +238,12 @@ def _bounds(
     if pair in {("no", "more"), ("not", "more")} or before[-3:] in (["no", "more", "than"], ["not", "more", "than"]):
         return 0.0, top, True
     if pair in {("less", "than"), ("fewer", "than"), ("at", "most"), ("up", "to"), ("just", "under")} or nearest in _LESS:
-        return (0.0 if pair == ("up", "to") else 0.5 * bottom), top, True
+        return 0.0, top, True
     if pair in {("more", "than"), ("greater", "than"), ("at", "least"), ("upwards", "of")} or nearest in _MORE:
-        return bottom, 2 * top, True
+        return bottom, math.inf, True
     if after in {("or", "more"), ("or", "so")} or after[0] == "+":
-        return (bottom, 2 * top, True) if "more" in after or after[0] == "+" else (0.85 * bottom, 1.15 * top, True)
+        open_ended = "more" in after or after[0] == "+"
+        return (bottom, math.inf, True) if open_ended else ((1 - _HEDGED) * bottom, (1 + _HEDGED) * top, True)
     if nearest in _ABOUT or statement.lower(first - 2) in {"about", "around", "roughly", "approximately"}:
         return (1 - _HEDGED) * bottom, (1 + _HEDGED) * top, True
     return bottom, top, False
@@ -284,7 +285,7 @@ def _agree(mine: Quantity, other: Quantity) -> bool:
     if mine.unit is ORDINAL:
         return False
     gap = min(abs(mine.low - other.high), abs(other.low - mine.high))
-    size = max(abs(mine.high), abs(other.high))
+    size = max(abs(end) for end in (mine.low, mine.high, other.low, other.high) if math.isfinite(end))
     if gap <= 1e-9 * size:
         return True
     rounded = max(mine.step * mine.unit.factor, other.step * other.unit.factor)

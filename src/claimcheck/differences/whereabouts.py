@@ -44,7 +44,10 @@ def compare_places(alignment: Alignment, passage: tuple[Statement, ...]) -> list
 
 def _slot(statement: Statement, place: Name) -> str:
     before = statement.lower(place.first - 1)
-    if before in {"a", "an"} and statement.lower(place.first - 2) in _COPULAS:
+    at = place.first - 1
+    while at > 0 and (statement.words[at].is_number or statement.lower(at) in {"a", "an", "exclusively"}):
+        at -= 1
+    if at < place.first - 1 and statement.lower(at) in _COPULAS:
         return "nationality"
     if before == "the":
         before = statement.lower(place.first - 2)
@@ -56,6 +59,14 @@ def _slot(statement: Statement, place: Name) -> str:
 def _same_event(claim: Statement, mine: Name, passage: Statement, other: Name, role: str) -> bool:
     if role == "nationality":
         return any(same_name(one, another) for one in names(claim)[:1] for another in names(passage)[:1])
+    if _of_another_time(claim, mine) != _of_another_time(passage, other):
+        return False
     before = frozenset(claim.left_of(mine.first, 2)) & frozenset(passage.left_of(other.first, 2))
     around = claim.near(mine.first, mine.last, 6) & passage.near(other.first, other.last, 6)
     return bool(before) and len(around) >= 2
+
+
+def _of_another_time(statement: Statement, place: Name) -> bool:
+    """Whether the place belongs to an earlier event: "since the talks in Istanbul broke down"."""
+    before = {statement.lower(index) for index in range(max(0, place.first - 7), place.first)}
+    return bool(before & {"since", "before", "after", "until"})

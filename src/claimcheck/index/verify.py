@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimcheck.domain import VerifyReport
-from claimcheck.errors import IndexMismatchError
+from claimcheck.errors import IndexMismatchError, NotFoundError
 from claimcheck.index.build import SearchBuild
 from claimcheck.index.manifest import Manifest, read_manifest
 from claimcheck.index.seal import broken_files, seal
@@ -27,9 +27,11 @@ def verify_build(folder: IndexFolder, build_id: str) -> VerifyReport:
     """Prove a build against its manifest; ``problems`` names everything that does not fit.
 
     Raises:
-        NoIndexError: none was built yet.
+        NotFoundError: there is no build with that id.
     """
     path = folder.build_path(build_id)
+    if not build_id or not path.is_dir():
+        raise NotFoundError(f"there is no build {build_id}", "`claimcheck index list` shows the builds that are kept")
     try:
         manifest = read_manifest(path)
     except IndexMismatchError as error:
@@ -90,7 +92,7 @@ def _lost_passages(build: SearchBuild, manifest: Manifest, live: NDArray[np.bool
         vector = segment.vectors[at]
         itself = float(vector @ vector)
         found = build.dense.search(vector, 1, live if build.rows.dead.size else None)
-        if not found or max(found.values()) < itself - _NEARLY_SAME or abs(itself - 1) > _NEARLY_SAME:
+        if not found or max(found.values()) < itself - _NEARLY_SAME:
             yield f"passage {segment.passage(at).id} does not find itself by its vector"
         if not build.lexical.holds(build.rows.to_key(row)):
             yield f"passage {segment.passage(at).id} is not in the lexical index of build {manifest.id}"

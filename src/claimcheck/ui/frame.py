@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -16,6 +17,9 @@ from claimcheck.ui.style import apply_style
 from claimcheck.ui.trouble import errors_shown, guarded, show_what_happened
 from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 Page = Callable[[Workbench], None]
 
@@ -48,19 +52,30 @@ def framed(page: Page, root: Path) -> Callable[[], None]:
     return run
 
 
-def page_head(desk: Workbench, title: str, explanation: str) -> None:
-    """Title of the page with, at its right, who is checking and the list of keys."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
-        with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
+def page_head(desk: Workbench, title: str, explanation: str) -> DeltaGenerator:
+    """Title of the page with, at its right, who is checking and the list of keys.
+
+    Args:
+        desk: the workbench.
+        title: Markdown; escape what strangers wrote.
+        explanation: one line of Markdown under it.
+
+    Returns:
+        A place left of the reviewer for buttons that belong to the page as a whole.
+    """
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
+        with st.container(gap=None):
             st.title(title, anchor=False)
             st.caption(explanation)
-        with st.container(horizontal=True, width="content", vertical_alignment="center"):
+        with st.container(horizontal=True, width="content", vertical_alignment="center", wrap=False, gap="small"):
+            buttons = st.container(horizontal=True, width="content", wrap=False, gap="small")
             with st.popover(label(place.reviewer(desk), 40), icon=":material/person:", key="who"):
                 st.text_input("Who is checking", key="who.other", placeholder="another name", max_chars=80)
                 st.button("Take over", key="who.change", on_click=_choose, args=("who.other",))
                 st.caption("Every decision is recorded with this name.")
             if key_button("Keys", Key.SHEET, id="keys", kind="tertiary"):
                 show_key_sheet()
+    return buttons
 
 
 def empty_state(headline: str, what_to_do: str) -> None:

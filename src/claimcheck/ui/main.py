@@ -13,7 +13,7 @@ from claimcheck.ui.article.page import article_page
 from claimcheck.ui.check.page import check_page
 from claimcheck.ui.frame import Page, framed
 from claimcheck.ui.library.page import library_page
-from claimcheck.ui.place import PageName
+from claimcheck.ui.place import PageName, Place
 from claimcheck.ui.verdicts.page import verdicts_page
 
 _PAGES: dict[PageName, tuple[str, Page]] = {
@@ -30,11 +30,15 @@ def main() -> None:
     st.set_page_config(page_title="claimcheck", page_icon=str(_ICON), layout="wide", menu_items={})
     root = Path(os.environ.get(WORKSPACE_VARIABLE) or ".")
     pages = {
-        name: st.Page(framed(page, root), title=title, url_path=name.value, default=name is PageName.ARTICLE)
-        for name, (title, page) in _PAGES.items()
+        name: st.Page(framed(page, root), title=title, url_path=name.value) for name, (title, page) in _PAGES.items()
     }
     place.remember_pages(dict(pages))
-    st.navigation(list(pages.values()), position="top").run()
+    start = st.Page(_start, title="claimcheck", url_path="start", default=True, visibility="hidden")
+    st.navigation([start, *pages.values()], position="top").run()
+
+
+def _start() -> None:
+    place.go(PageName.ARTICLE, **{name: st.query_params[name] for name in Place if name in st.query_params})
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-PANE = "calc(100vh - 10.5rem)"
+PANE = "calc(100vh - 11.5rem)"
 """Height of the two panes of a working page; they scroll, the page does not jump."""
 
 _CSS = f"""
@@ -20,11 +20,21 @@ _CSS = f"""
 [data-testid="stCaptionContainer"] {{ opacity: 0.8; }}
 button [aria-label^="Shortcut"] {{ color: inherit; opacity: 0.8; border: 1px solid; padding: 0 0.3rem; }}
 button [aria-label^="Shortcut"] {{ border-radius: 0.25rem; }}
-.st-key-head [data-testid="stCaptionContainer"] {{ padding-bottom: 0.2rem; }}
+[data-testid="stHeading"] [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
+.st-key-head h1 {{ display: -webkit-box; -webkit-line-clamp: 1; -webkit-box-orient: vertical; overflow: hidden; }}
+.st-key-scroll-tray {{ max-height: calc({PANE} - 2.6rem); }}
 </style>
 """
 
 
+_DARK = """
+<style>
+[data-testid^="stBaseButton-primary"]:not(:disabled) { color: #14171b; }
+</style>
+"""
+"""On the light accent of the dark theme, Streamlit's white words would be too faint."""
+
+
 def apply_style() -> None:
     """Put the rules in force on this page."""
-    st.html(_CSS)
+    st.html(_CSS + (_DARK if st.context.theme.type == "dark" else ""))

@@ -74,9 +74,14 @@ def guarded(action: Callable[P, None]) -> Callable[P, None]:
         try:
             action(*args, **kwargs)
         except ClaimcheckError as error:
-            st.session_state[_TROUBLE] = error
+            say_trouble(error)
 
     return safely
+
+
+def say_trouble(error: ClaimcheckError) -> None:
+    """Have an error shown where `show_what_happened` is called next."""
+    st.session_state[_TROUBLE] = error
 
 
 def say_done(message: str) -> None:

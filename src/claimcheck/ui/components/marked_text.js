@@ -105,13 +105,17 @@ function show(me, scroll) {
   drawBar(me, at, targets.length, actions);
   const target = targets[at];
   const name = target && /^[\w-]+$/.test(target.id) ? target.id : null;
-  me.style.textContent = name
-    ? `.st-key-card-${name}{box-shadow:inset 4px 0 0 var(--st-primary-color);background:var(--st-secondary-background-color)}`
-    : "";
+  me.style.textContent = name ? cardRule(me.root, name) : "";
   if (scroll && name) {
     const card = document.querySelector(`.st-key-card-${name}`);
     if (card) scrollInside(card.closest("[class*='st-key-scroll-']") ?? card.parentElement, card);
   }
+}
+
+function cardRule(root, name) {
+  const theme = getComputedStyle(root); // the theme's colours are known inside the component only
+  const [line, ground] = ["--st-primary-color", "--st-secondary-background-color"].map((colour) => theme.getPropertyValue(colour));
+  return `.st-key-card-${name}{box-shadow:inset 4px 0 0 ${line};background:${ground}}`;
 }
 
 function scrollInside(box, inner) {
@@ -124,12 +128,12 @@ function drawBar(me, at, count, actions) {
   const wanted = actions.filter((action) => action.needs !== "selection");
   me.bar.hidden = !wanted.length && count === 0;
   const place = element("span", "cc-place");
-  place.textContent = count ? `${me.data.noun} ${at + 1} of ${count}` : "";
+  place.textContent = count ? `${at + 1} of ${count}` : "";
   const moves = count > 1 ? [button(me, { label: "↑", key: "K", op: "previous" }, "previous"), button(me, { label: "↓", key: "J", op: "next" }, "next")] : [];
   const focused = me.bar.contains(document.activeElement) ? document.activeElement.dataset.op : null;
   me.bar.replaceChildren(...moves, place, element("span", "cc-gap"), ...wanted.map((action) => button(me, action)));
   for (const one of me.bar.querySelectorAll("button")) if (one.dataset.op === focused) one.focus({ preventScroll: true });
-  const words = count ? `${place.textContent}` : "";
+  const words = count ? `${me.data.noun} ${place.textContent}` : "";
   if (me.status.textContent !== words) me.status.textContent = words;
 }
 

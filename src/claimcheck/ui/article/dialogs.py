@@ -1,0 +1,55 @@
+"""Writing a claim so that it is complete on its own: who, what, when, where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from claimcheck.ui.article.deciding import put_cursor
+from claimcheck.ui.keys import Key, key_button
+from claimcheck.ui.safe import show_text
+from claimcheck.ui.trouble import errors_shown
+
+if TYPE_CHECKING:
+    from claimcheck.domain import Article, Claim
+    from claimcheck.workbench import Workbench
+
+_WORDS_HELP = "Complete on their own: who, what, when, where. This is what is searched and checked."
+
+
+@st.dialog("Edit the claim", width="medium")
+def edit_claim(desk: Workbench, claim: Claim, reviewer: str) -> None:
+    """Change the words to check, speaker and date; what was said stays as it was."""
+    with errors_shown():
+        st.caption("As said")
+        show_text(claim.said, limit=2000)
+        words = st.text_area("Words to check", claim.text, key=f"claim.words.{claim.id}", help=_WORDS_HELP)
+        speaker_side, date_side = st.columns(2)
+        speaker = speaker_side.text_input("Speaker", claim.speaker or "", key=f"claim.speaker.{claim.id}")
+        day = date_side.date_input("Said on", claim.claim_date, key=f"claim.day.{claim.id}", format="YYYY-MM-DD")
+        if key_button("Save the claim", Key.SAVE, id="claim.save", kind="primary"):
+            desk.claims.edit(
+                claim.id,
+                text=words or "",
+                speaker=speaker or "",
+                claim_date=day,
+                actor=reviewer,
+                expected_version=claim.version,
+            )
+            st.rerun()
+
+
+@st.dialog("New claim", width="medium")
+def type_claim(desk: Workbench, article: Article, reviewer: str) -> None:
+    """Add a claim in one's own words; where they stand in the text, they are marked there."""
+    with errors_shown():
+        words = st.text_area("Words to check", key="claim.new.words", help=_WORDS_HELP)
+        said = st.text_area("As said in the article, if other words", key="claim.new.said")
+        speaker = st.text_input("Speaker", key="claim.new.speaker")
+        if key_button("Add the claim", Key.SAVE, id="claim.new.save", kind="primary"):
+            claim = desk.claims.add(
+                words or "", article_id=article.id, said=said or None, speaker=speaker or None, actor=reviewer
+            )
+            put_cursor(claim.id)
+            st.rerun()

@@ -1,0 +1,97 @@
+"""Words for what a checker must see at a glance: how near a passage is, and when it was published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from claimcheck.domain import Difference, DifferenceKind, EventKind, Searched
+from claimcheck.ui.safe import one_line
+
+_NEARNESS = ((0.75, "very close"), (0.6, "close"), (0.45, "related"), (0.3, "loosely related"))
+NOTHING_CLOSE = 0.45
+"""Similarity below which the best hit is said to be nothing close."""
+_CHIP_LENGTH = 70
+_SILENT = "says nothing"
+
+KIND_WORDS = {
+    DifferenceKind.NUMBER: "number",
+    DifferenceKind.UNIT: "unit",
+    DifferenceKind.DATE: "date",
+    DifferenceKind.NAME: "name",
+    DifferenceKind.NEGATION: "negation",
+    DifferenceKind.QUANTIFIER: "quantifier",
+    DifferenceKind.QUOTE: "quoted words",
+}
+EVENT_WORDS = {
+    EventKind.CLAIM_PROPOSED: "proposed",
+    EventKind.CLAIM_ADDED: "added",
+    EventKind.CLAIM_KEPT: "kept for checking",
+    EventKind.CLAIM_EDITED: "edited",
+    EventKind.CLAIM_DROPPED: "dropped",
+    EventKind.CLAIM_RESTORED: "put back as it was",
+    EventKind.VERDICT_RECORDED: "decided",
+    EventKind.VERDICT_CORRECTED: "decided anew",
+}
+
+
+def day_words(day: date) -> str:
+    """A day as people write it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def nearness(similarity: float) -> str:
+    """How near a passage is to the claim in meaning; says nothing about which of them is right."""
+    return next((words for least, words in _NEARNESS if similarity >= least), "distant")
+
+
+def place_in_time(published: date | None, claimed: date | None) -> str:
+    """Where a publication lies in relation to the claim; empty where one of the days is unknown."""
+    if published is None or claimed is None:
+        return ""
+    days = (published - claimed).days
+    if days == 0:
+        return "the day of the claim"
+    return f"{_span(abs(days))} {'before' if days < 0 else 'after'} the claim"
+
+
+def difference_words(difference: Difference) -> tuple[str, str, str]:
+    """Kind, what the claim says, what the passage says; short enough for a chip."""
+    return (
+        KIND_WORDS[difference.kind],
+        one_line(difference.claim, _CHIP_LENGTH) or _SILENT,
+        one_line(difference.passage, _CHIP_LENGTH) or _SILENT,
+    )
+
+
+def searched_words(searched: Searched, *, hits: int) -> str:
+    """How hard was looked, so that a short list can be judged."""
+    parts = [f"Looked through {_count(searched.passages, 'passage')} of {_count(searched.documents, 'document')}"]
+    if searched.filters.as_of is not None:
+        parts[0] += f" published by {day_words(searched.filters.as_of)}"
+    if searched.undated_left_out:
+        parts.append(f"{_count(searched.undated_left_out, 'undated passage')} left out")
+    if searched.not_indexed:
+        parts.append(f"{_count(searched.not_indexed, 'document')} not indexed yet")
+    if hits and searched.best_similarity is not None and searched.best_similarity < NOTHING_CLOSE:
+        parts.append("nothing close to the claim was found")
+    return "; ".join(parts) + "."
+
+
+def listed(items: Sequence[str]) -> str:
+    """Words in a row, with an "and" before the last."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def _span(days: int) -> str:
+    if days < 14:
+        return _count(days, "day")
+    if days < 60:
+        return _count(days // 7, "week")
+    if days < 730:
+        return _count(round(days / 30.44), "month")
+    return _count(int(days / 365.25), "year")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

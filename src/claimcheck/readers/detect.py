@@ -46,6 +46,8 @@ _OTHER_FILES = {
     b"\x1f\x8b": ("a gzip archive", "unpack it and bring what is inside"),
     b"Rar!": ("a RAR archive", "unpack it and bring what is inside"),
     b"7z\xbc\xaf": ("a 7z archive", "unpack it and bring what is inside"),
+    b"MZ\x90\x00": ("a program", "bring documents: text, Markdown, HTML, PDF or Word"),
+    b"\x7fELF": ("a program", "bring documents: text, Markdown, HTML, PDF or Word"),
     b"PAR1": ("a Parquet table", "tables are added with `claimcheck corpus add`"),
 }
 # A page saved as .txt, or sent as text/plain, still is a page; a text that merely mentions a tag is not.

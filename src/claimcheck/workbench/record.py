@@ -19,7 +19,7 @@ from claimcheck.domain import (
     Verdict,
     VerdictRow,
 )
-from claimcheck.errors import NoIndexError, NotFoundError, UsageError
+from claimcheck.errors import NoIndexError, NotFoundError
 from claimcheck.text.paragraphs import paragraph_around
 from claimcheck.workbench.evidence import EvidenceDesk
 
@@ -154,7 +154,7 @@ class Record:
         from claimcheck.export import write_verdicts
 
         if not rows:
-            raise UsageError(
+            raise NotFoundError(
                 "no verdict to export", "record one with `claimcheck verdict record`, or loosen the filter"
             )
         head = self._resources.desk.ledger_head()

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import struct
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -17,9 +19,11 @@ from deskwork import a_claim, a_pin, a_proposal, a_verdict, an_article, an_outsi
 from tampering import cells, report_with
 
 
-@pytest.fixture
-def desk(workspace: Workspace) -> DeskStore:
-    """A record in which everything has happened that can."""
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a record in which everything has happened that can."""
+    workspace = Workspace(tmp_path_factory.mktemp("full"))
+    workspace.create()
     desk = open_desk(workspace)
     desk.add_article(an_article())
     desk.add_article(an_article("Bare.", author=None, publisher=None, published=None, url=None, original=None))
@@ -35,7 +39,14 @@ def desk(workspace: Workspace) -> DeskStore:
     desk.record_verdict(
         a_verdict(own, rating="not enough evidence", explanation="No witness was asked.", pins=(), hits=(), build=None)
     )
-    return desk
+    return workspace.desk_database
+
+
+@pytest.fixture
+def desk(workspace: Workspace, full: Path) -> DeskStore:
+    """A copy of that record, to be tampered with."""
+    shutil.copyfile(full, workspace.desk_database)
+    return open_desk(workspace)
 
 
 def tamper(desk: DeskStore, *statements: str) -> tuple[str, ...]:

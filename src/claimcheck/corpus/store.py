@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from claimcheck.corpus.finding import DocumentFilter, DocumentPage, find_documents
 from claimcheck.corpus.originals import delete_original
 from claimcheck.corpus.records import (
     SELECT,
@@ -172,6 +173,11 @@ class CorpusStore:
             )
             for row in rows
         ]
+
+    def find(self, wanted: DocumentFilter, *, limit: int, offset: int = 0) -> DocumentPage:
+        """One page of the documents that fit, newest addition first, and how many fit in all."""
+        with self._database.session() as connection:
+            return find_documents(connection, wanted, limit=limit, offset=offset)
 
     def remove(self, document_ids: Sequence[str], purge: bool = False, *, in_use: Container[str] = ()) -> int:
         """Take documents out, leaving a tombstone each; returns how many were there.

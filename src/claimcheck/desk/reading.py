@@ -165,6 +165,27 @@ class VerdictReader(DeskPart):
             rows = connection.execute("SELECT DISTINCT reviewer FROM verdicts ORDER BY 1").fetchall()
         return [reviewer for (reviewer,) in rows]
 
+    def articles_decided_on(self, *, limit: int = 500) -> list[tuple[str, str]]:
+        """Id and title of the articles with a verdict on one of their claims, the latest verdict first."""
+        with self._database.session() as connection:
+            return connection.execute(
+                "SELECT article.id, article.title FROM verdicts AS verdict "
+                "JOIN claims AS claim ON claim.id = verdict.claim_id "
+                "JOIN articles AS article ON article.id = claim.article_id "
+                "GROUP BY ALL ORDER BY max(verdict.seq) DESC LIMIT ?",
+                [limit],
+            ).fetchall()
+
+    def count_verdicts_resting_on(self, document_ids: Sequence[str]) -> int:
+        """How many verdicts, current and replaced, pin a passage of one of these documents."""
+        with self._database.session() as connection:
+            row = connection.execute(
+                "SELECT count(DISTINCT verdict_id) FROM verdict_pins "
+                "WHERE document_id IN (SELECT unnest($1::VARCHAR[]))",
+                [list(document_ids)],
+            ).fetchone()
+        return int(row[0]) if row else 0
+
 
 def read_verdicts(
     connection: Connection, condition: str, values: Sequence[Any], *, with_hits: bool = False

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.settings import Settings, load_settings
 from claimcheck.workbench.articles import ArticleDesk
+from claimcheck.workbench.browsing import Browsing
 from claimcheck.workbench.checking import Checking
 from claimcheck.workbench.claims import ClaimDesk
 from claimcheck.workbench.drafting import Drafting
@@ -23,6 +24,9 @@ from claimcheck.workbench.record import Record
 from claimcheck.workbench.resources import Resources
 from claimcheck.workbench.sourcing import Sourcing
 from claimcheck.workspace import Workspace
+
+if TYPE_CHECKING:
+    from claimcheck.workbench.background import Background
 
 __all__ = ["Workbench"]
 
@@ -95,3 +99,15 @@ class Workbench:
     def sourcing(self) -> Sourcing:
         """Evidence found on the way, pinned at once."""
         return Sourcing(self._resources)
+
+    @cached_property
+    def browsing(self) -> Browsing:
+        """Tables of verdicts and documents, and the files made from them."""
+        return Browsing(self._resources)
+
+    @cached_property
+    def background(self) -> Background:
+        """Imports and builds that run on while people do something else."""
+        from claimcheck.workbench.background import Background
+
+        return Background(self._resources)

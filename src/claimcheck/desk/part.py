@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,15 @@ class DeskPart:
     def __init__(self, database: Database, ratings: Mapping[str, Outcome]) -> None:
         self._database = database
         self._ratings = ratings
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the file open over several short reads: opening it costs many times what a read does.
+
+        Never around a model or the network, for every other process waits meanwhile.
+        """
+        with self._database.session():
+            yield
 
 
 def now() -> datetime:

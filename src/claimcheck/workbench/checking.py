@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.domain import Claim, ClaimState, Hit, Outcome, Pin
+from claimcheck.domain import (
+    Article,
+    Claim,
+    ClaimState,
+    Draft,
+    Hit,
+    LedgerEvent,
+    Outcome,
+    Pin,
+    Verdict,
+)
 from claimcheck.errors import NoIndexError
 from claimcheck.text.paragraphs import paragraph_around
 
@@ -16,6 +27,7 @@ if TYPE_CHECKING:
 
 OPEN_STATES = (ClaimState.KEPT, ClaimState.PROPOSED)
 """States in which a claim waits for a verdict, those a person has chosen first."""
+_NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +44,30 @@ class IndexInUse:
     """What decides whether a search found earlier is still what a search would find."""
 
     build: str | None
-    corpus_revision: int
+    corpus: tuple[int, int]
+    """When the corpus was last written and its size: cheaper to ask than its revision, and never says too little."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """One person over one claim: everything that is on the desk, read at one moment."""
+
+    claim: Claim
+    article: Article | None
+    draft: Draft | None
+    standing: Verdict | None
+    """The verdict in force."""
+    events: tuple[LedgerEvent, ...]
+    """The newest events of the claim, oldest first."""
+
+    @property
+    def work(self) -> Draft:
+        """What the person has in hand: the draft, else the verdict in force to correct, else nothing yet."""
+        if self.draft is not None:
+            return self.draft
+        if self.standing is not None:
+            return Draft(rating=self.standing.rating, explanation=self.standing.explanation, pins=self.standing.pins)
+        return Draft(rating=None, explanation="")
 
 
 class Checking:
@@ -42,6 +77,28 @@ class Checking:
         self._resources = resources
         self._reading = threading.Lock()
         self._queue: tuple[str, tuple[str, ...]] = ("", ())
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Keep the record open over several reads; never around a search."""
+        return self._resources.desk.held()
+
+    def sitting(self, claim_id: str, reviewer: str) -> Sitting:
+        """A claim with its article, the reviewer's draft, the verdict in force and what happened to it last.
+
+        Raises:
+            NotFoundError: no such claim.
+        """
+        desk = self._resources.desk
+        with desk.held():
+            claim = desk.get_claim(claim_id)
+            decided = claim.state is ClaimState.DECIDED
+            return Sitting(
+                claim=claim,
+                article=desk.get_article(claim.article_id) if claim.article_id else None,
+                draft=desk.get_draft(claim.id, reviewer),
+                standing=desk.verdict_history(claim.id)[-1] if decided else None,
+                events=tuple(desk.events(claim.id, limit=_NEWEST)),
+            )
 
     def queue(self) -> tuple[str, ...]:
         """Ids of the claims without a verdict, kept ones first, each kind in the order of its article.
@@ -84,7 +141,11 @@ class Checking:
             build: str | None = self._resources.index_folder.current_id()
         except NoIndexError:
             build = None
-        return IndexInUse(build=build, corpus_revision=self._resources.corpus.revision())
+        try:
+            written = self._resources.workspace.corpus_database.stat()
+        except OSError:
+            return IndexInUse(build=build, corpus=(0, 0))
+        return IndexInUse(build=build, corpus=(written.st_mtime_ns, written.st_size))
 
     def paragraphs(self, hits: Sequence[Hit]) -> Mapping[str, Paragraph]:
         """The paragraph around each hit, by passage id; a document removed since leaves the passage alone."""

@@ -119,7 +119,7 @@ class SearchBuild:
             raise UsageError("nothing to search for", "give some words of the claim")
         filters = filters or SearchFilters()
         eligible = self._eligible(filters, removed)
-        depth = max(depth, top)
+        depth = max(depth, 2 * top)  # two passages of a document make one hit
         while True:
             near = self.dense.search(vector, depth, eligible.mask)
             keys = self.lexical.search(text, depth, filters, removed)

@@ -55,6 +55,11 @@ class DenseLeg:
         exact = sorted(zip(rows, self.similarities(vector, rows), strict=True), key=lambda pair: -pair[1])
         return dict(exact[:limit])
 
+    def agreement(self, row: int) -> float:
+        """How much of a row's own vector the index has at its position: 1, or almost where it is quantised."""
+        vector = self._rows.vectors([row])[0]
+        return float(self._index.reconstruct(row) @ vector) / max(float(vector @ vector), 1e-12)
+
     def similarities(self, vector: NDArray[np.float32], rows: list[int]) -> list[float]:
         """Exact cosine of the query and each of some rows, from the mapped vectors."""
         if not rows:

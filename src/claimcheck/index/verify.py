@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.index.segments import Segment
 
 _SAMPLE = 50
-_NEARLY_SAME = 1e-4
+_NEARLY_SAME, _QUANTISED = 1e-4, 0.05
 
 
 def verify_build(folder: IndexFolder, build_id: str) -> VerifyReport:
@@ -92,7 +92,8 @@ def _lost_passages(build: SearchBuild, manifest: Manifest, live: NDArray[np.bool
         vector = segment.vectors[at]
         itself = float(vector @ vector)
         found = build.dense.search(vector, 1, live if build.rows.dead.size else None)
-        if not found or max(found.values()) < itself - _NEARLY_SAME:
+        lost = not found or max(found.values()) < itself - _NEARLY_SAME
+        if lost or abs(build.dense.agreement(row) - 1) > _QUANTISED:
             yield f"passage {segment.passage(at).id} does not find itself by its vector"
         if not build.lexical.holds(build.rows.to_key(row)):
             yield f"passage {segment.passage(at).id} is not in the lexical index of build {manifest.id}"

@@ -154,7 +154,7 @@ def test_a_full_disk_is_said_and_what_was_there_before_stays(small_disk: Path, t
         corpus.add(large)
     assert corpus.all() == before
     with pytest.raises(DiskFullError):
-        corpus.add(large, settings=CorpusSettings(batch=10, keep_originals=False))
+        corpus.add(large, settings=CorpusSettings(batch=60, keep_originals=False))
     assert corpus.all()[: len(before)] == before
     ballast.unlink()
     assert corpus.add(write_jsonl(tmp_path / "last.jsonl", [{"text": "A last row."}])).added == 1

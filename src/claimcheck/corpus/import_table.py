@@ -52,6 +52,7 @@ class _TableImport:
     _rejected: list[Rejected] = field(default_factory=list)
     _rejected_count: int = 0
     _unsaved: list[Document] = field(default_factory=list)
+    _met_known: bool = True
 
     def run(self) -> None:
         self._resume()
@@ -100,6 +101,12 @@ class _TableImport:
             self._rejected.append(item)
         self._run.tally.reject(item.where, reason)
 
+    def _with_languages(self) -> list[Document]:
+        """The unsaved documents with their languages; while a table turns out to be known, only of the new ones."""
+        ids = [document.id for document in self._unsaved]
+        known = self._run.store.known_ids(ids) if self._met_known else frozenset()
+        return [document if document.id in known else with_language(document) for document in self._unsaved]
+
     def _save(self, line: int, *, finished: bool) -> None:
         mark = SourceMark(
             key=self._key,
@@ -108,9 +115,8 @@ class _TableImport:
             rejected_count=self._rejected_count,
             finished=finished,
         )
-        known = self._run.store.known_ids([document.id for document in self._unsaved])
-        documents = [document if document.id in known else with_language(document) for document in self._unsaved]
-        self._run.tally.save(self._run.store, documents, mark=mark)
+        batch = self._run.tally.save(self._run.store, self._with_languages(), mark=mark)
+        self._met_known = batch.already_known > 0
         self._unsaved.clear()
         self._run.progress.advance(line - self._shown)
         self._shown = line

@@ -11,7 +11,7 @@ from claimcheck.domain import Document, ImportReport, Rejected
 if TYPE_CHECKING:
     from claimcheck.corpus.columns import ColumnNames
     from claimcheck.corpus.documents import GivenMetadata
-    from claimcheck.corpus.store import CorpusStore, SourceMark
+    from claimcheck.corpus.store import AddedBatch, CorpusStore, SourceMark
     from claimcheck.errors import InputError
     from claimcheck.protocols import Progress, StopRequested
     from claimcheck.settings import CorpusSettings
@@ -63,13 +63,14 @@ class Tally:
         *,
         mark: SourceMark | None = None,
         files: Mapping[str, str] | None = None,
-    ) -> None:
+    ) -> AddedBatch:
         """Write a batch and count what it changed."""
         batch = store.add_batch(documents, mark=mark, files=files)
         self.added += batch.added
         self.already_known += batch.already_known
         self.reprints += batch.reprints
         self._name([document.id for document in documents])
+        return batch
 
     def report(self) -> ImportReport:
         """The report of everything counted."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from claimcheck.differences.lexicon import CONTRASTS
 from claimcheck.differences.statements import Statement
+from claimcheck.differences.words import base_forms
 
 _LEAST_SHARED: Final = 2
 _LEAST_COVERED: Final = 0.3
@@ -40,6 +43,22 @@ def align(claim: Statement, passage: tuple[Statement, ...]) -> Alignment | None:
     best = ranked[0][0]
     kept = [(likeness, -index) for likeness, index in ranked[:_MOST_ALIGNED] if likeness >= _NEAR_BEST * best]
     return Alignment(claim, tuple(passage[index] for _, index in kept), tuple(likeness for likeness, _ in kept))
+
+
+def sets_apart(claim: Statement, passage: Statement) -> bool:
+    """Whether the two speak of different things of one kind: the upper house and the lower, imports and exports."""
+    mine, theirs = _contrasts(claim), _contrasts(passage)
+    return any(mine[group] and theirs[group] and not mine[group] & theirs[group] for group in mine.keys() & theirs.keys())
+
+
+@lru_cache(maxsize=512)
+def _contrasts(statement: Statement) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for word in statement.words:
+        member = next((CONTRASTS[base] for base in base_forms(word.lower) if base in CONTRASTS), None)
+        if member is not None:
+            found[member[0]] = found.get(member[0], frozenset()) | {member[1]}
+    return found
 
 
 def _likeness(claim: frozenset[str], passage: frozenset[str]) -> float:

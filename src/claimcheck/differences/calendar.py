@@ -1,8 +1,4 @@
-"""Dates of a text as stretches of days, and the dates in which claim and passage differ.
-
-"16 May 2025" lies in "May 2025" and in "spring 2025", so those agree; "2014" and "2022" share no day. A date
-without a year has only a month, a day or a weekday to compare.
-"""
+"""Dates of a text as stretches of days; one without a year has only a month, a day or a weekday."""
 
 from __future__ import annotations
 
@@ -13,10 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from claimcheck.differences.alignment import Alignment
-from claimcheck.differences.findings import difference
 from claimcheck.differences.statements import Statement
-from claimcheck.domain import Difference, DifferenceKind
 
 _MONTHS: Final = ("january february march april may june july august september october november december").split()
 _MONTH_NUMBER: Final = {name[:length]: i + 1 for i, name in enumerate(_MONTHS) for length in (3, 4, len(name))}
@@ -91,31 +84,6 @@ class Moment:
     def span(self) -> tuple[int, int]:
         """Its place in the whole text."""
         return self.start, self.end
-
-
-def compare_dates(alignment: Alignment, claim_date: date | None) -> list[Difference]:
-    """Dates of the claim that no date of the bearing sentences agrees with, where one stands in the same place."""
-    claimed = moments(alignment.claim) + (_relative(alignment.claim, claim_date) if claim_date else [])
-    if not claimed:
-        return []
-    offered = [(statement, moment) for statement in alignment.passage for moment in moments(statement)]
-    found: list[Difference] = []
-    taken: set[tuple[int, int]] = set()
-    for moment in claimed:
-        if any(_agree(moment, other) for _, other in offered):
-            continue
-        slot = [
-            (shared, -index)
-            for index, (statement, other) in enumerate(offered)
-            if other.span not in taken
-            and not any(_agree(mine, other) for mine in claimed)
-            and (shared := _same_slot(alignment, moment, statement, other))
-        ]
-        if slot:
-            statement, other = offered[-max(slot)[1]]
-            taken.add(other.span)
-            found.append(difference(DifferenceKind.DATE, alignment.claim, moment.span, statement, other.span))
-    return found
 
 
 @lru_cache(maxsize=512)
@@ -290,81 +258,38 @@ def _life(statement: Statement, first: int, last: int) -> str:
             return "died"
         if statement.lower(last + 1) in _DASHES and statement.lower(last + 2) != "present":
             return "born"
-    for word in reversed(before[-5:]):
+    for word in reversed(before[-7:]):
         if word in _LIFE:
             return _LIFE[word]
     return ""
 
 
-def _relative(statement: Statement, claim_date: date) -> list[Moment]:
+def relative_moments(statement: Statement, claim_date: date) -> list[Moment]:
+    """Days, months and years that only the day of the claim fixes: "yesterday", "last year"."""
     if not statement.words:
         return []
     found = []
     for match in _RELATIVE.finditer(statement.source, statement.words[0].start, statement.words[-1].end):
+        try:
+            days = _relative_days(match, claim_date)
+        except (OverflowError, ValueError):
+            continue  # before the first or after the last year there is
         first, last = _word_range(statement, match.start(), match.end())
-        if match["day"]:
-            offset = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["day"].lower()]
-            exact = claim_date + timedelta(days=offset)
-            days = (exact, exact)
-        else:
-            offset = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
-            if match["unit"].lower() == "year":
-                days = _months(str(claim_date.year + offset), 1, 12)
-            else:
-                year, month = divmod(claim_date.year * 12 + claim_date.month - 1 + offset, 12)
-                days = _months(str(year), month + 1, month + 1)
-        relation = _relation(statement, first)
         found.append(
-            Moment(start=match.start(), end=match.end(), relation=relation, first=first, last=last, days=days)
-        )
+            Moment(
+                start=match.start(), end=match.end(), relation=_relation(statement, first), first=first, last=last,
+                days=days,
+            )
+        )  # fmt: skip
     return found
 
 
-def _agree(left: Moment, right: Moment) -> bool:
-    """Whether both can be the same time; what one of them leaves open does not count against it."""
-    if left.days and right.days:
-        return any(
-            a[0] <= b[1] and b[0] <= a[1]
-            for a in (left.days, left.other_days)
-            if a is not None
-            for b in (right.days, right.other_days)
-            if b is not None
-        )
-    if left.weekday is not None and right.weekday is not None:
-        return left.weekday == right.weekday
-    for one, other in ((left, right), (right, left)):
-        if one.days and one.days[0] == one.days[1] and other.weekday is not None:
-            return one.days[0].weekday() == other.weekday
-    if _month_range(left) and _month_range(right):
-        if left.day is not None and right.day is not None:
-            return (left.month, left.day) == (right.month, right.day)
-        return bool(_month_range(left) & _month_range(right))
-    return False
-
-
-def _month_range(moment: Moment) -> frozenset[int]:
-    if moment.month is not None:
-        return frozenset({moment.month})
-    if moment.days is None or (moment.days[1] - moment.days[0]).days > 366:
-        return frozenset()
-    first, last = moment.days
-    return frozenset((first.month + i - 1) % 12 + 1 for i in range((last.year - first.year) * 12 + last.month - first.month + 1))
-
-
-def _comparable(left: Moment, right: Moment) -> bool:
-    if left.days and right.days:
-        return True
-    if left.weekday is not None or right.weekday is not None:
-        return left.weekday is not None and right.weekday is not None
-    return bool(_month_range(left)) and bool(_month_range(right))
-
-
-def _same_slot(alignment: Alignment, mine: Moment, statement: Statement, other: Moment) -> float:
-    """How much the two dates stand in the same place; 0 where they may well date different things."""
-    if not _comparable(mine, other) or mine.relation != other.relation:
-        return 0.0
-    shared = alignment.claim.near(mine.first, mine.last, 5) & statement.near(other.first, other.last, 5)
-    together = alignment.claim.content & statement.content
-    if mine.relation == "at" and len(shared) < 2:
-        return 0.0
-    return (len(shared) + len(together) / 100) if together else 0.0
+def _relative_days(match: re.Match[str], claim_date: date) -> tuple[date, date]:
+    if match["day"]:
+        exact = claim_date + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[match["day"].lower()])
+        return exact, exact
+    offset = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    if match["unit"].lower() == "year":
+        return _months(str(claim_date.year + offset), 1, 12)
+    year, month = divmod(claim_date.year * 12 + claim_date.month - 1 + offset, 12)
+    return _months(str(year), month + 1, month + 1)

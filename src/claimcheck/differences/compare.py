@@ -6,11 +6,11 @@ from datetime import date
 from typing import Final
 
 from claimcheck.differences.alignment import align
-from claimcheck.differences.calendar import compare_dates
+from claimcheck.differences.amounts import compare_quantities
+from claimcheck.differences.dates import compare_dates
 from claimcheck.differences.frames import compare_roles
 from claimcheck.differences.polarity import compare_polarity
 from claimcheck.differences.quantifiers import compare_quantifiers
-from claimcheck.differences.quantities import compare_quantities
 from claimcheck.differences.statements import statements
 from claimcheck.differences.whereabouts import compare_places
 from claimcheck.domain import Difference

@@ -13,7 +13,7 @@ from typing import Final
 from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.findings import difference
 from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES
-from claimcheck.differences.names import ROLE_WORDS, Name, is_mentioned, names, same_name, sounds_of
+from claimcheck.differences.names import ROLE_WORDS, Name, is_mentioned, names, names_of, same_name, sounds_of
 from claimcheck.differences.statements import Statement
 from claimcheck.differences.words import base_forms
 from claimcheck.domain import Difference, DifferenceKind
@@ -56,11 +56,14 @@ class Frame:
 def compare_roles(alignment: Alignment, passage: tuple[Statement, ...]) -> list[Difference]:
     """Roles that the bearing sentences give to somebody whom the claim does not name, and the other way round."""
     found: list[Difference] = []
+    claimed = frames(alignment.claim)
+    if not claimed:
+        return []
     mentioned, claimed_names = sounds_of(passage), sounds_of((alignment.claim,))
-    for mine in frames(alignment.claim):
-        if is_mentioned(mine.name, mentioned) or any(
-            same_name(mine.name, other) for statement in passage for other in names(statement)
-        ):
+    in_both = {name.parts for name in names(alignment.claim)}  # "the capital of Australia": no other holder
+    offered = [name for name in names_of(passage) if name.parts not in in_both]
+    for mine in claimed:
+        if is_mentioned(mine.name, mentioned) or any(same_name(mine.name, other) for other in offered):
             continue
         for statement in alignment.passage:
             other = next(
@@ -75,7 +78,9 @@ def compare_roles(alignment: Alignment, passage: tuple[Statement, ...]) -> list[
                 None,
             )
             if other is not None:
-                found.append(difference(DifferenceKind.NAME, alignment.claim, mine.name.span, statement, other.name.span))
+                found.append(
+                    difference(DifferenceKind.NAME, alignment.claim, mine.name.span, statement, other.name.span)
+                )
                 break
     return found
 
@@ -91,10 +96,7 @@ def frames(statement: Statement) -> tuple[Frame, ...]:
     if not named:
         return ()
     return tuple(
-        frame
-        for make in (_passive, _active, _elected, _role_noun)
-        for frame in make(statement, named)
-        if frame.about
+        frame for make in (_passive, _active, _elected, _role_noun) for frame in make(statement, named) if frame.about
     )
 
 
@@ -111,18 +113,29 @@ def _verb(statement: Statement, index: int, verbs: dict[str, str]) -> str | None
 
 
 def _passive(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
-    """"a delegation led by presidential adviser X"."""
+    """ "a delegation led by presidential adviser X"."""
     for index in range(1, len(statement.words) - 1):
         if statement.lower(index) != "by":
             continue
-        verb_at = next((at for at in (index - 1, index - 2) if at >= 0 and _verb(statement, at, _VERBS)), None)
-        if verb_at is None or not statement.lower(verb_at).endswith(("ed", "n", "t", "ng", "d", "en", "ght")):
+        verb_at = _participle_before(statement, index)
+        if verb_at is None:
             continue
         name = _first_after(statement, named, index, 7)
         role = _verb(statement, verb_at, _VERBS)
         if name is not None and role is not None:
             around = statement.left_of(verb_at, 6) + statement.right_of(name.last, 2, within_clause=True)
             yield Frame(role, name, _without(statement, around, name, verb_at))
+
+
+def _participle_before(statement: Statement, by: int) -> int | None:
+    """The participle to which "by" belongs: right before it, or after "was" a few words further off."""
+    for at in range(by - 1, max(-1, by - 7), -1):
+        if statement.words[at].is_mark:
+            break
+        if _verb(statement, at, _VERBS) and statement.lower(at).endswith(("ed", "n", "t", "ng", "d", "k")):
+            close = at >= by - 2
+            return at if close or statement.lower(at - 1) in _BE or statement.lower(at - 2) in _BE else None
+    return None
 
 
 def _first_after(statement: Statement, named: tuple[Name, ...], index: int, reach: int) -> Name | None:
@@ -142,7 +155,7 @@ def _first_after(statement: Statement, named: tuple[Name, ...], index: int, reac
 
 
 def _active(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
-    """"X, a close aide, led the delegation"."""
+    """ "X, a close aide, led the delegation"."""
     for name in named:
         if statement.lower(name.begins - 1) in _INSIDE:
             continue  # "a trader from New Jersey who owns", "the leader of Hamas said"
@@ -159,7 +172,11 @@ def _verb_of(statement: Statement, name: Name) -> int | None:
     if statement.lower(index) in {",", "("} and statement.lower(index + 1) != "who":
         closing = ")" if statement.lower(index) == "(" else ","
         index = next(
-            (at + 1 for at in range(index + 1, min(index + _APPOSITION, len(statement.words))) if statement.lower(at) == closing),
+            (
+                at + 1
+                for at in range(index + 1, min(index + _APPOSITION, len(statement.words)))
+                if statement.lower(at) == closing
+            ),
             len(statement.words),
         )
     elif statement.lower(index) == ",":
@@ -174,7 +191,7 @@ def _verb_of(statement: Statement, name: Name) -> int | None:
 
 
 def _elected(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
-    """"X was elected president of Y"."""
+    """ "X was elected president of Y"."""
     for name in named:
         index = name.last + 1
         passive = False
@@ -188,7 +205,7 @@ def _elected(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
 
 
 def _role_noun(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
-    """"X is the head of the delegation", "the head of the delegation, X", "delegation head X"."""
+    """ "X is the head of the delegation", "the head of the delegation, X", "delegation head X"."""
     for index in range(len(statement.words)):
         noun = statement.lower(index)
         if noun not in _NOUNS:
@@ -243,7 +260,11 @@ def _holder(statement: Statement, named: tuple[Name, ...], first: int, last: int
         if name.last < first:
             between = [word.lower for word in statement.words[name.last + 1 : first]]
             allowed = {",", "the", "is", "was", "became", "as", "a", "an", "current", "new", "remains", "been", "has"}
-            if len(between) <= 4 and set(between) & {",", "is", "was", "became", "as", "been"} and set(between) <= allowed:
+            if (
+                len(between) <= 4
+                and set(between) & {",", "is", "was", "became", "as", "been"}
+                and set(between) <= allowed
+            ):
                 return name
             return None
     return None

@@ -18,7 +18,9 @@ AUXILIARIES: Final = _words(
     " must ought 's 're 've 'd 'll isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't"
     " shan't shouldn't can't cannot couldn't mightn't mustn't ain't get gets got gotten"
 )
-DETERMINERS: Final = _words("a an the this that these those its his her their our my your whose some any each both such")
+DETERMINERS: Final = _words(
+    "a an the this that these those its his her their our my your whose some any each both such"
+)
 PREPOSITIONS: Final = _words(
     "of in on at by for with from to into onto over under about as than through between among during since until till"
     " before after against within without across along toward towards upon off out up down near per via amid around"
@@ -38,7 +40,7 @@ ADVERBS: Final = _words(
     " yesterday tomorrow currently recently later earlier ago always often usually first last next new old former late"
     " early well back away together quite rather really further far long soon all every none half least than as also"
     " officially reportedly allegedly actually formally publicly previously originally initially successfully finally"
-    " long-time longtime immediately suddenly subsequently eventually apparently largely mostly mainly"
+    " long-time longtime longer immediately suddenly subsequently eventually apparently largely mostly mainly"
 )
 REPORTING: Final = _words(
     "say said says saying tell told tells report reported reports announce announced announces state stated states add"
@@ -49,13 +51,21 @@ VAGUE: Final = _words(
     "year years month months week weeks day days time times hour hours minute minutes way thing things people person"
     " number percent per cent mr mrs ms dr sir part case man men woman women"
 )
-STOP: Final = (
-    AUXILIARIES | DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | ADVERBS | REPORTING | VAGUE
-)
+STOP: Final = AUXILIARIES | DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | ADVERBS | REPORTING | VAGUE
 """Words that say nothing about what a sentence is about."""
 
 CLAUSE_BREAKS: Final = _words("while whereas but although though because unless despite when after before")
 """Words at which another statement with its own subject may begin."""
+
+_CONTRASTS: Final = (
+    "upper lower", "men women man woman", "male female", "import export", "north south east west northern southern"
+    " eastern western", "rural urban", "daily weekly monthly annual yearly quarterly", "gross net", "minimum maximum",
+    "severe mild", "adult child", "public private", "domestic foreign", "winner loser", "gold silver bronze",
+    "morning afternoon evening", "soldier civilian", "infected dead", "core headline", "singles doubles",
+    "buyer seller", "income expenditure spending", "revenue profit loss", "direct indirect",
+)  # fmt: skip
+CONTRASTS: Final = {word: (index, word) for index, group in enumerate(_CONTRASTS) for word in group.split()}
+"""Words that set two things of one kind apart: what is said of the upper house is not said of the lower."""
 
 NUMBER_HEADS: Final = _words("people person man men woman women year years month months week weeks day days hour hours")
 """Stop words that nevertheless say what a number counts."""

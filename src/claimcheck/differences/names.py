@@ -114,9 +114,12 @@ def _run_end(statement: Statement, first: int) -> int:
             and words[last + 2].is_word
             and words[last + 2].is_capital
             and words[last + 2].lower not in STOP
+        ) or (
+            following.text == "."
+            and len(words[last].text) == 1
+            and last + 2 < len(words)
+            and words[last + 2].is_capital
         ):
-            last += 2
-        elif following.text == "." and len(words[last].text) == 1 and last + 2 < len(words) and words[last + 2].is_capital:
             last += 2
         else:
             break
@@ -138,11 +141,7 @@ def _name(statement: Statement, begins: int, last: int) -> Name | None:
     if first == last and begins == last and not _is_name_alone(statement, first):
         return None
     parts = tuple(
-        part
-        for word in words[first : last + 1]
-        if word.is_word
-        for part in word.lower.rstrip(".").split("-")
-        if part
+        part for word in words[first : last + 1] if word.is_word for part in word.lower.rstrip(".").split("-") if part
     )
     if not parts:
         return None
@@ -159,14 +158,16 @@ def _is_name_alone(statement: Statement, index: int) -> bool:
     return not (
         word.lower in _COMMON
         or word.lower in ROLE_WORDS
-        or (word.lower.endswith(("s", "ing", "tion", "ly", "ment", "ity", "ness")) and not word.possessive)
+        or (word.lower.endswith("s") and not word.lower.endswith(("as", "is", "os", "us")) and not word.possessive)
+        or (word.lower.endswith(("ing", "tion", "ly", "ment", "ity", "ness")) and not word.possessive)
     )
 
 
 def same_name(left: Name, right: Name) -> bool:
     """Whether both can name the same person, body or place; in doubt they can."""
-    if is_place(left.text) and is_place(right.text):
-        return not places_differ(left.text, right.text)
+    here, there = " ".join(left.parts), " ".join(right.parts)
+    if is_place(here) and is_place(there):
+        return not places_differ(here, there)
     mine, theirs = tuple(map(sound, left.parts)), tuple(map(sound, right.parts))
     if set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return True
@@ -224,7 +225,20 @@ def sounds_of(passage: tuple[Statement, ...]) -> frozenset[str]:
     )
 
 
-def place_names(statement: Statement) -> list[Name]:
+@lru_cache(maxsize=64)
+def names_of(passage: tuple[Statement, ...]) -> tuple[Name, ...]:
+    """The different names of a text."""
+    return tuple({name.parts: name for statement in passage for name in names(statement)}.values())
+
+
+@lru_cache(maxsize=64)
+def places_of(passage: tuple[Statement, ...]) -> tuple[Name, ...]:
+    """The different places of a text."""
+    return tuple({place.parts: place for statement in passage for place in place_names(statement)}.values())
+
+
+@lru_cache(maxsize=512)
+def place_names(statement: Statement) -> tuple[Name, ...]:
     """The known names of places in a sentence, the longest at each word."""
     found: list[Name] = []
     index = 0
@@ -244,7 +258,7 @@ def place_names(statement: Statement) -> list[Name]:
             parts = tuple(_joined(statement, index, size).split())
             found.append(Name(index, last, word.start, statement.words[last].bare_end, text, parts, index))
         index += size or 1
-    return found
+    return tuple(found)
 
 
 def _joined(statement: Statement, index: int, size: int) -> str:

@@ -87,7 +87,7 @@ def _and_a_half(statement: Statement, last: int) -> bool:
 
 
 def _is_metres(statement: Statement, index: int, glued: str) -> bool:
-    """"5m" is money after a currency sign, people before a noun, and a length otherwise."""
+    """ "5m" is money after a currency sign, people before a noun, and a length otherwise."""
     if glued not in {"m", "t", "b"}:
         return False
     before, after = statement.lower(index - 1), statement.lower(index + 2)
@@ -132,11 +132,15 @@ def _in_words(statement: Statement, index: int) -> Numeral | None:
 
 def _fits(group: float | None, value: float) -> bool:
     """Whether a small number word goes on with the ones before it: "hundred five", "twenty five"."""
-    return group is None or (group >= 100 and group % 100 == 0) or (20 <= group % 100 and group % 10 == 0 and value < 10)
+    return (
+        group is None or (group >= 100 and group % 100 == 0) or (group % 100 >= 20 and group % 10 == 0 and value < 10)
+    )
 
 
 def _goes_on(statement: Statement, position: int) -> bool:
-    return statement.lower(position - 1) in {"hundred", "thousand"} and _small(statement.lower(position + 1)) is not None
+    return (
+        statement.lower(position - 1) in {"hundred", "thousand"} and _small(statement.lower(position + 1)) is not None
+    )
 
 
 def _is_pronoun(statement: Statement, index: int) -> bool:

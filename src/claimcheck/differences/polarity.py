@@ -11,7 +11,7 @@ from typing import Final
 
 from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.findings import difference
-from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, STOP
+from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, IRREGULAR, STOP
 from claimcheck.differences.statements import Statement
 from claimcheck.domain import Difference, DifferenceKind
 
@@ -23,8 +23,11 @@ _DENIALS: Final = frozenset(
 _NEED_TO: Final = _DENIALS - {"deny", "denies", "denied", "denying", "refute", "refutes", "refuted"}
 _NOT_ONLY: Final = frozenset({"only", "just", "merely", "simply", "necessarily", "least", "until", "yet"})
 _FALL_INTO: Final = frozenset("into under within apart short between outside through victim".split())
+_QUANTIFIERS: Final = frozenset("all every first only last most sole everyone".split())  # have their own comparer
 _REACH: Final = 5
-_SKIPPED: Final = (AUXILIARIES | ADVERBS | DETERMINERS | {"to", "be", "in", "by", "at", "of", "that", "having"}) - {"no"}
+_SKIPPED: Final = (AUXILIARIES | ADVERBS | DETERMINERS | {"to", "be", "in", "by", "at", "of", "that", "having"}) - {
+    "no"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,12 @@ def _same_subject(claim: Statement, mine: Predicate, passage: Statement, other: 
     subjects = mine.subject & other.subject
     everything = (mine.subject | mine.rest) & (other.subject | other.rest)
     if mine.opposite:
-        return bool(subjects) and len(everything) >= min(2, len(mine.subject | mine.rest), len(other.subject | other.rest))
+        return bool(subjects) and len(everything) >= min(
+            2, len(mine.subject | mine.rest), len(other.subject | other.rest)
+        )
     together = claim.content & passage.content
-    return bool(subjects) and len(together) >= max(3, 0.5 * min(len(claim.content), len(passage.content)))
+    smaller = min(len(claim.content), len(passage.content))
+    return bool(subjects) and len(together) >= max(min(3, smaller), 0.5 * smaller)
 
 
 @lru_cache(maxsize=512)
@@ -137,7 +143,8 @@ def _denied(statement: Statement) -> dict[int, tuple[int, ...]]:
 def _denies(statement: Statement, index: int) -> bool:
     """Whether the word denies the predicate after it: "did not hold" does, "not only" and "no doubt" do not."""
     lower, before, after = statement.lower(index), statement.lower(index - 1), statement.lower(index + 1)
-    if after in _NOT_ONLY:
+    quantified = statement.lower(index + 2) if after in {"the", "a", "an"} else after
+    if after in _NOT_ONLY or quantified in _QUANTIFIERS:
         return False
     if lower == "no":
         return after == "longer"
@@ -150,6 +157,7 @@ def _denies(statement: Statement, index: int) -> bool:
 
 def _targets(statement: Statement, cue: int) -> list[int]:
     found: list[int] = []
+    verb_wanted = statement.lower(cue + 1) == "that"  # "denied that the ship carried": not the ship
     for index in range(cue + 1, min(cue + 1 + _REACH + 2, len(statement.words))):
         word = statement.words[index]
         if word.is_mark and word.text not in "\"'“”‘’-":
@@ -157,8 +165,10 @@ def _targets(statement: Statement, cue: int) -> list[int]:
         if word.lower in {"but", "and", "or", "because", "although", "while"}:
             break
         if statement.stems[index] or (word.families and word.lower not in STOP):
+            if verb_wanted and not (word.lower.endswith("ed") or word.lower in IRREGULAR):
+                continue
             found.append(index)
-            if len(found) == 1 and not word.is_capital:
+            if not word.is_capital:
                 break
         elif word.lower not in _SKIPPED and word.is_word:
             continue

@@ -22,9 +22,27 @@ _WORDS: Final = {
 _CLASHES: Final = frozenset(
     frozenset(pair.split())
     for pair in (
-        "all none", "all most", "all some", "all few", "all half", "none most", "none some", "none many", "none half",
-        "most few", "most half", "few many", "always never", "always sometimes", "never sometimes",
-        "all not-all", "first not-first", "only not-only", "last not-last", "most not-most", "all many",
+        "all none",
+        "all most",
+        "all some",
+        "all few",
+        "all half",
+        "none most",
+        "none some",
+        "none many",
+        "none half",
+        "most few",
+        "most half",
+        "few many",
+        "always never",
+        "always sometimes",
+        "never sometimes",
+        "all not-all",
+        "first not-first",
+        "only not-only",
+        "last not-last",
+        "most not-most",
+        "all many",
         "always not-always",
     )
 )
@@ -87,7 +105,9 @@ def quantifiers(statement: Statement) -> tuple[Quantifier, ...]:
         denied = next(
             (at for at in (index - 1, index - 2, index - 3) if statement.lower(at) in _DENIALS and at >= 0), None
         )
-        if denied is not None and all(statement.lower(at) in {"the", "a", "by", "far", "in"} for at in range(denied + 1, index)):
+        if denied is not None and all(
+            statement.lower(at) in {"the", "a", "by", "far", "in"} for at in range(denied + 1, index)
+        ):
             kind, first = f"not-{kind}", denied
         head = _head(statement, index)
         if head:
@@ -97,7 +117,9 @@ def quantifiers(statement: Statement) -> tuple[Quantifier, ...]:
 
 def _is_other_use(statement: Statement, index: int, kind: str) -> bool:
     lower, after, before = statement.lower(index), statement.lower(index + 1), statement.lower(index - 1)
-    if after in _TIMES or (lower in {"all", "first", "most", "last", "least"} and before in {"at", "after", "above", "of"}):
+    if after in _TIMES or (
+        lower in {"all", "first", "most", "last", "least"} and before in {"at", "after", "above", "of"}
+    ):
         return True
     if lower == "no":
         return after in {"longer", "doubt", "matter", "more", "fewer", "less", "later", "."} or not after[:1].isalpha()
@@ -106,7 +128,11 @@ def _is_other_use(statement: Statement, index: int, kind: str) -> bool:
     if lower in {"many", "few"}:
         return before in {"as", "so", "how", "a", "too", "very"} and (lower, before) != ("few", "very")
     if lower == "only":
-        return before not in {"the", "its", "his", "her", "their", "not", "is", "was", "a"} or after in {"a", "an", "after"}
+        return before not in {"the", "its", "his", "her", "their", "not", "is", "was", "a"} or after in {
+            "a",
+            "an",
+            "after",
+        }
     if lower == "some":
         return after.isdigit() or statement.lower(index + 1)[:1].isdigit()
     return kind == "half" and before in {"first", "second", "and"}
@@ -122,7 +148,7 @@ def _head(statement: Statement, index: int) -> frozenset[str]:
         if word.lower in NUMBER_HEADS:
             found.add("people" if word.lower in {"person", "man", "men", "woman", "women", "people"} else word.lower)
             break
-        if word.lower in STOP and not (word.lower in {"of", "the", "its", "their", "these", "those", "other", "one"}):
+        if word.lower in STOP and word.lower not in {"of", "the", "its", "their", "these", "those", "other", "one"}:
             break
         found.update(statement.stems[at])
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Quantities of a text with unit, scale and hedge, and those in which claim and passage differ."""
+"""Quantities of a text with unit, scale and hedge."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.calendar import moments
-from claimcheck.differences.findings import difference
 from claimcheck.differences.lexicon import NUMBER_HEADS, STOP
 from claimcheck.differences.numerals import Numeral, numeral_at
+from claimcheck.differences.places import is_place
 from claimcheck.differences.statements import Statement
 from claimcheck.differences.units import (
     AMBIGUOUS_ALONE,
@@ -21,11 +20,9 @@ from claimcheck.differences.units import (
     ORDINAL,
     PERCENT,
     POINTS,
-    RIVALS,
     SYMBOLS,
     Unit,
 )
-from claimcheck.domain import Difference, DifferenceKind
 
 _ABOUT: Final = frozenset("about around roughly approximately nearly almost some circa ca estimated approx ~ ≈".split())
 _MORE: Final = frozenset("over above exceeding exceeded topped surpassed > ≥ least".split())
@@ -37,7 +34,6 @@ _LABELS: Final = frozenset(
 )
 _SLOT_MARKS: Final = frozenset({"to", "by", "from"})
 _DASHES: Final = frozenset("-‐‑–—")
-_TOLERANCE: Final = 0.05
 _HEDGED: Final = 0.15
 
 
@@ -66,39 +62,6 @@ class Quantity:
         return self.start, self.end
 
 
-def compare_quantities(alignment: Alignment) -> list[Difference]:
-    """Quantities of the claim that none of the bearing sentences agrees with, where another stands in their place."""
-    claimed = quantities(alignment.claim)
-    if not claimed:
-        return []
-    offered = [(statement, quantity) for statement in alignment.passage for quantity in quantities(statement)]
-    found: list[Difference] = []
-    taken: set[tuple[int, int]] = set()
-    for mine in claimed:
-        if any(_agree(mine, other) for _, other in offered):
-            continue
-        slot = [
-            (fit, -index)
-            for index, (statement, other) in enumerate(offered)
-            if other.span not in taken
-            and not any(_agree(another, other) for another in claimed)
-            and (fit := _same_slot(alignment, mine, statement, other))
-        ]
-        if slot:
-            statement, other = offered[-max(slot)[1]]
-            taken.add(other.span)
-            found.append(difference(_kind(mine, other), alignment.claim, mine.span, statement, other.span))
-    return found
-
-
-def _kind(mine: Quantity, other: Quantity) -> DifferenceKind:
-    if mine.unit.name != other.unit.name and math.isclose(mine.value, other.value, rel_tol=1e-9):
-        return DifferenceKind.UNIT
-    if mine.unit is ORDINAL and 1.0 in {mine.value, other.value}:
-        return DifferenceKind.QUANTIFIER
-    return DifferenceKind.NUMBER
-
-
 def quantities(statement: Statement) -> tuple[Quantity, ...]:
     """The quantities of a sentence that are no dates, labels, scores or times of day, in order."""
     return _quantities(statement)
@@ -125,21 +88,24 @@ def _quantity(statement: Statement, numeral: Numeral) -> tuple[Quantity | None, 
     words = statement.words
     first, last = numeral.first, numeral.last
     top = numeral
-    if last + 2 < len(words) and words[last + 1].text in _DASHES | {"to"} and not numeral.ordinal:
+    if _is_range(statement, first, last) and not numeral.ordinal:
         end = numeral_at(statement, last + 2)
         if end is not None and not end.ordinal:
-            if words[last + 1].text != "to" or statement.lower(first - 1) not in {"from", "rose", "fell"}:
-                top, last = end, end.last
+            top, last = end, end.last
     if _is_label_or_score(statement, first, last, numeral, top):
         return None, last + 1
     unit, unit_first, unit_last = _unit(statement, first, last, numeral)
     if top is not numeral and numeral.value * 1000 <= top.value and top.step >= 1000:
-        numeral = Numeral(numeral.first, numeral.last, numeral.value * top.step, numeral.step * top.step)  # "2 to 3 million"
+        numeral = Numeral(
+            numeral.first, numeral.last, numeral.value * top.step, numeral.step * top.step
+        )  # "2 to 3 million"
     if numeral.value > top.value:
         return None, last + 1
     low, high, hedged = _bounds(statement, unit_first, unit_last, numeral, top, unit)
     negative = first > 0 and words[first - 1].text in {"-", "−", "–"} and words[first - 1].end == words[first].start
-    if (negative and (first < 2 or words[first - 2].end < words[first - 1].start)) or statement.lower(first - 1) == "minus":
+    if (negative and (first < 2 or words[first - 2].end < words[first - 1].start)) or statement.lower(
+        first - 1
+    ) == "minus":
         low, high = -high, -low
         unit_first = min(unit_first, first - 1)
     quantity = Quantity(
@@ -150,11 +116,23 @@ def _quantity(statement: Statement, numeral: Numeral) -> tuple[Quantity | None, 
     return quantity, max(unit_last, last) + 1
 
 
+def _is_range(statement: Statement, first: int, last: int) -> bool:
+    """Whether the number goes on to an upper end: "10-15", "10 to 15", "between 10 and 15"."""
+    if last + 2 >= len(statement.words):
+        return False
+    joint, before = statement.lower(last + 1), statement.lower(first - 1)
+    if joint == "and":
+        return before == "between"
+    return joint in _DASHES or (joint == "to" and before not in {"from", "rose", "fell"})
+
+
 def _is_label_or_score(statement: Statement, first: int, last: int, numeral: Numeral, top: Numeral) -> bool:
     words = statement.words
     before = words[first - 1] if first else None
     after = words[last + 1] if last + 1 < len(words) else None
-    glued_before = before is not None and before.end == words[first].start and before.text in {"-", "/", ":", ".", "#", "_"}
+    glued_before = (
+        before is not None and before.end == words[first].start and before.text in {"-", "/", ":", ".", "#", "_"}
+    )
     if glued_before and first > 1 and words[first - 2].end == words[first - 1].start:
         return True  # the second half of a score, a fraction or a time of day
     if before is not None and (before.text == "#" or before.lower in _LABELS) and not numeral.ordinal:
@@ -195,9 +173,15 @@ def _unit(statement: Statement, first: int, last: int, numeral: Numeral) -> tupl
 
 def _named_unit(statement: Statement, first: int, last: int, index: int) -> tuple[Unit, int, int]:
     after = statement.lower(index)
-    if after in {"u.s.", "us", "american", "canadian", "australian"} and statement.lower(index + 1).startswith("dollar"):
+    if after in {"u.s.", "us", "american", "canadian", "australian"} and statement.lower(index + 1).startswith(
+        "dollar"
+    ):
         code = {"canadian": "cad", "australian": "aud"}.get(after, "usd")
         return CURRENCIES[code], first, index + 1
+    if is_place(after) and statement.lower(index + 1) in CURRENCIES:  # Swiss francs
+        return CURRENCIES[statement.lower(index + 1)], first, index + 1
+    if after in {"pound", "pounds"} and statement.lower(index + 1) == "of":
+        return MEASURES["lb"], first, index
     if after == "°":
         scale = {"c": "°c", "f": "°f"}.get(statement.lower(index + 1), "°")
         return MEASURES[scale], first, index + (scale != "°")
@@ -237,7 +221,10 @@ def _bounds(
     pair = tuple(before[-2:])
     if pair in {("no", "more"), ("not", "more")} or before[-3:] in (["no", "more", "than"], ["not", "more", "than"]):
         return 0.0, top, True
-    if pair in {("less", "than"), ("fewer", "than"), ("at", "most"), ("up", "to"), ("just", "under")} or nearest in _LESS:
+    if (
+        pair in {("less", "than"), ("fewer", "than"), ("at", "most"), ("up", "to"), ("just", "under")}
+        or nearest in _LESS
+    ):
         return 0.0, top, True
     if pair in {("more", "than"), ("greater", "than"), ("at", "least"), ("upwards", "of")} or nearest in _MORE:
         return bottom, math.inf, True
@@ -272,44 +259,3 @@ def _mark(statement: Statement, first: int) -> str:
         if lower not in _ABOUT and lower not in {"more", "less", "than", "least", "at", "a", "an", "the"}:
             break
     return ""
-
-
-def _agree(mine: Quantity, other: Quantity) -> bool:
-    """Whether both can be the same amount, given hedges and rounding."""
-    if mine.unit.dimension != other.unit.dimension:
-        return False
-    if mine.unit.dimension == "money" and mine.unit.name != other.unit.name:
-        return False
-    if mine.low <= other.high and other.low <= mine.high:
-        return True
-    if mine.unit is ORDINAL:
-        return False
-    gap = min(abs(mine.low - other.high), abs(other.low - mine.high))
-    size = max(abs(end) for end in (mine.low, mine.high, other.low, other.high) if math.isfinite(end))
-    if gap <= 1e-9 * size:
-        return True
-    rounded = max(mine.step * mine.unit.factor, other.step * other.unit.factor)
-    converted = mine.unit.factor != other.unit.factor
-    return gap <= _TOLERANCE * size and (gap <= rounded / 2 * (1 + 1e-9) or converted)
-
-
-def _same_slot(alignment: Alignment, mine: Quantity, statement: Statement, other: Quantity) -> float:
-    """How well the passage's quantity answers the claim's; 0 where they may measure different things."""
-    if mine.mark and other.mark and mine.mark != other.mark:
-        return 0.0
-    same = mine.unit.dimension == other.unit.dimension
-    rivals = any({mine.unit.dimension, other.unit.dimension} <= pair for pair in RIVALS)
-    equal_value = math.isclose(mine.value, other.value, rel_tol=1e-9)
-    money = mine.unit.dimension == "money" and same and mine.unit.name != other.unit.name
-    if not (same or (rivals and equal_value)) or (money and not equal_value):
-        return 0.0
-    heads = mine.head & other.head
-    around = alignment.claim.near(mine.first, mine.last, 5) & statement.near(other.first, other.last, 5)
-    if mine.unit in {COUNT, ORDINAL}:
-        before = set(alignment.claim.left_of(mine.first, 2)) & set(statement.left_of(other.first, 2))
-        bare = not mine.head or not other.head
-        if not heads and not (bare and before and mine.unit is COUNT):
-            return 0.0
-    if len(around) < (2 if mine.unit in {COUNT, ORDINAL} else 1):
-        return 0.0
-    return len(around) + 2 * len(heads)

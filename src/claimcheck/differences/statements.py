@@ -77,7 +77,7 @@ class Statement:
         return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def statements(text: str) -> tuple[Statement, ...]:
     """The statements of a text, at most a thousand."""
     made: list[Statement] = []

@@ -6,7 +6,7 @@ from typing import Final
 
 from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.findings import difference
-from claimcheck.differences.names import Name, names, place_names, same_name
+from claimcheck.differences.names import Name, names, place_names, places_of, same_name
 from claimcheck.differences.places import places_differ
 from claimcheck.differences.statements import Statement
 from claimcheck.domain import Difference, DifferenceKind
@@ -18,13 +18,13 @@ _COPULAS: Final = frozenset({"is", "was", "are", "were", "be", "as"})
 
 def compare_places(alignment: Alignment, passage: tuple[Statement, ...]) -> list[Difference]:
     """Places at which the claim puts something that the bearing sentences put elsewhere."""
-    elsewhere = [place for statement in passage for place in place_names(statement)]
+    elsewhere = places_of(passage)
+    claimed = place_names(alignment.claim)
     found: list[Difference] = []
-    for mine in place_names(alignment.claim):
+    for mine in claimed:
         role = _slot(alignment.claim, mine)
         if not role or any(not places_differ(mine.text, other.text) for other in elsewhere):
             continue
-        claimed = place_names(alignment.claim)
         for statement in alignment.passage:
             other = next(
                 (

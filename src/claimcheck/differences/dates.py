@@ -1,0 +1,91 @@
+"""The dates in which claim and passage differ.
+
+"16 May 2025" lies in "May 2025" and in "spring 2025", so those agree; "2014" and "2022" share no day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimcheck.differences.alignment import Alignment
+from claimcheck.differences.calendar import Moment, moments, relative_moments
+from claimcheck.differences.findings import difference
+from claimcheck.differences.statements import Statement
+from claimcheck.domain import Difference, DifferenceKind
+
+
+def compare_dates(alignment: Alignment, claim_date: date | None) -> list[Difference]:
+    """Dates of the claim that no date of the bearing sentences agrees with, where one stands in the same place."""
+    claimed = moments(alignment.claim) + (relative_moments(alignment.claim, claim_date) if claim_date else [])
+    if not claimed:
+        return []
+    offered = [(statement, moment) for statement in alignment.passage for moment in moments(statement)]
+    found: list[Difference] = []
+    taken: set[tuple[int, int]] = set()
+    for moment in claimed:
+        if any(_agree(moment, other) for _, other in offered):
+            continue
+        slot = [
+            (shared, -index)
+            for index, (statement, other) in enumerate(offered)
+            if other.span not in taken
+            and not any(_agree(mine, other) for mine in claimed)
+            and (shared := _same_slot(alignment, moment, statement, other))
+        ]
+        if slot:
+            statement, other = offered[-max(slot)[1]]
+            taken.add(other.span)
+            found.append(difference(DifferenceKind.DATE, alignment.claim, moment.span, statement, other.span))
+    return found
+
+
+def _agree(left: Moment, right: Moment) -> bool:
+    """Whether both can be the same time; what one of them leaves open does not count against it."""
+    if left.days and right.days:
+        return any(
+            a[0] <= b[1] and b[0] <= a[1]
+            for a in (left.days, left.other_days)
+            if a is not None
+            for b in (right.days, right.other_days)
+            if b is not None
+        )
+    if left.weekday is not None and right.weekday is not None:
+        return left.weekday == right.weekday
+    for one, other in ((left, right), (right, left)):
+        if one.days and one.days[0] == one.days[1] and other.weekday is not None:
+            return one.days[0].weekday() == other.weekday
+    if _month_range(left) and _month_range(right):
+        if left.day is not None and right.day is not None:
+            return (left.month, left.day) == (right.month, right.day)
+        return bool(_month_range(left) & _month_range(right))
+    return False
+
+
+def _month_range(moment: Moment) -> frozenset[int]:
+    if moment.month is not None:
+        return frozenset({moment.month})
+    if moment.days is None or (moment.days[1] - moment.days[0]).days > 366:
+        return frozenset()
+    first, last = moment.days
+    return frozenset(
+        (first.month + i - 1) % 12 + 1 for i in range((last.year - first.year) * 12 + last.month - first.month + 1)
+    )
+
+
+def _comparable(left: Moment, right: Moment) -> bool:
+    if left.days and right.days:
+        return True
+    if left.weekday is not None or right.weekday is not None:
+        return left.weekday is not None and right.weekday is not None
+    return bool(_month_range(left)) and bool(_month_range(right))
+
+
+def _same_slot(alignment: Alignment, mine: Moment, statement: Statement, other: Moment) -> float:
+    """How much the two dates stand in the same place; 0 where they may well date different things."""
+    if not _comparable(mine, other) or mine.relation != other.relation:
+        return 0.0
+    shared = alignment.claim.near(mine.first, mine.last, 5) & statement.near(other.first, other.last, 5)
+    together = alignment.claim.content & statement.content
+    if mine.relation == "at" and len(shared) < 2:
+        return 0.0
+    return (len(shared) + len(together) / 100) if together else 0.0

@@ -17,7 +17,8 @@ from claimcheck.workspace import Workspace
 
 REVIEWER = "demo reviewer"
 _CLAIMS_CHECKED = 4
-_EVIDENCE_SHOWN = 3
+_EVIDENCE_SHOWN = 2
+"""The best hits of a claim are shown, and of the others those that differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,7 @@ def run_demo(wanted: Path, *, print_line: Callable[[str], object], progress: Pro
     print_line(f"   the record {'proves' if ledger.intact else 'DOES NOT PROVE'}: {ledger.events} events")
     table = desk.record.export(desk.record.list(), ExportFormat.CSV, root / "verdicts.csv")
     print_line(f"8. exported table: {table[0]}")
+    print_line(f"Go on in the browser: claimcheck -w {root} ui")
     return desk.workspace
 
 
@@ -127,7 +129,9 @@ def _claim_with(claims: list[Claim], phrase: str) -> Claim | None:
 
 def _print_evidence(result: CheckResult, print_line: Callable[[str], object]) -> None:
     print_line(f"   claim: {result.claim}")
-    for evidence in result.evidence[:_EVIDENCE_SHOWN]:
+    for evidence in result.evidence:
+        if evidence.hit.rank > _EVIDENCE_SHOWN and not evidence.differences:
+            continue
         hit = evidence.hit
         print_line(
             f"     {hit.rank}. {hit.similarity:.2f}  {hit.source.publisher}, {hit.source.published or 'undated'}"

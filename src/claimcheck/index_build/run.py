@@ -122,7 +122,7 @@ class IndexBuilder:
             lexical.finish()
         finally:
             lexical.abandon()
-        with self._task("proving the new build", None, "passages"):
+        with self._task("proving the new build", None, "passage"):
             return self._finish(build_id, partial, plan, writer, read), maker
 
     def _known_vectors(self, plan: Plan) -> KnownVectors:
@@ -138,7 +138,7 @@ class IndexBuilder:
         waiting: list[SegmentRow] = []
         enough = self._settings.models.batch * _BATCHES_AT_ONCE
         reported = 0
-        with self._task("indexing", len(plan.new), "documents"):
+        with self._task("indexing", len(plan.new), "document"):
             for document in self._documents(plan.new):
                 for row in self._cut(document, plan.shape):
                     waiting.append(row)

@@ -69,6 +69,7 @@ class IndexBuilder:
         shape = PassageShape(**self._settings.passages.model_dump())
         plan = make_plan(None if full else base, self._store, shape)
         if plan.nothing_to_do and base is not None:
+            self._journal.remove()  # of a build that was killed after its last step
             return _report(base.manifest, VectorMaker(self._embedder, KnownVectors([]), self._journal), plan, started)
         if current is None and not plan.new:
             raise EmptyInputError(

@@ -1,1 +1,6 @@
-"""Sentences of an article and the claims among them."""
+"""Claims: the sentences of an article, and which of them are worth checking."""
+
+from claimcheck.claims.proposals import propose_claims
+from claimcheck.claims.sentences import split_sentences
+
+__all__ = ["propose_claims", "split_sentences"]

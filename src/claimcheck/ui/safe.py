@@ -45,13 +45,14 @@ def label(text: str | None, limit: int = LABEL_LENGTH) -> str:
     A backslash before every punctuation mark stops Markdown, HTML, LaTeX, directives and addresses that link
     themselves; an invisible joiner keeps neighbours from turning into arrows, dashes, emoji or icons.
     """
+    shown = one_line(text, limit)
     written: list[str] = []
-    before = ""
-    for letter in one_line(text, limit):
-        if before in _PUNCTUATION and before and (letter in _PUNCTUATION or before in ":@"):
+    for place, letter in enumerate(shown):
+        before = shown[place - 1] if place else ""
+        joins = before in _PUNCTUATION and (letter in _PUNCTUATION or before in ":@")
+        if joins or (letter == "." and shown[max(place - 3, 0) : place].lower() == "www"):
             written.append(_JOINER)
         written.append(f"\\{letter}" if letter in _PUNCTUATION else letter)
-        before = letter
     return "".join(written)
 
 

@@ -22,7 +22,7 @@ button [aria-label^="Shortcut"] {{ color: inherit; opacity: 0.8; border: 1px sol
 button [aria-label^="Shortcut"] {{ border-radius: 0.25rem; }}
 [data-testid="stHeading"] [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 .st-key-head h1 {{ display: -webkit-box; -webkit-line-clamp: 1; -webkit-box-orient: vertical; overflow: hidden; }}
-.st-key-scroll-tray {{ max-height: calc({PANE} - 2.6rem); }}
+.st-key-scroll-tray {{ max-height: calc({PANE} - 3.5rem); }}
 </style>
 """
 

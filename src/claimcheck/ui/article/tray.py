@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from claimcheck.domain import Article, Claim, ClaimState
+from claimcheck.ui import place
 from claimcheck.ui.article.deciding import perform
 from claimcheck.ui.components.marked_text import Operation
 from claimcheck.ui.frame import empty_state
+from claimcheck.ui.place import PageName
 from claimcheck.ui.safe import label, show_text
 from claimcheck.ui.trouble import guarded, say_done
 
@@ -54,11 +56,26 @@ def tray(desk: Workbench, article: Article, claims: Sequence[Claim], reviewer: s
 
 def _counts(claims: Sequence[Claim]) -> None:
     count = {state: sum(claim.state is state for claim in claims) for state in ClaimState}
-    with st.container(horizontal=True, vertical_alignment="center", key="article.counts"):
+    kept = next((claim for claim in claims if claim.state is ClaimState.KEPT), None)
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="article.counts"
+    ):
         st.markdown(
             f"**{count[ClaimState.PROPOSED]}** to decide · **{count[ClaimState.KEPT]}** kept · "
-            f"**{count[ClaimState.DECIDED]}** checked"
+            f"**{count[ClaimState.DECIDED]}** checked",
+            width="content",
         )
+        clicked = st.button(
+            "Check the kept claims",
+            key="article.check",
+            type="primary",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            disabled=kept is None,
+            help=None if kept else "Keep a claim first: A, or its button.",
+        )
+    if clicked and kept is not None:
+        place.go(PageName.CHECK, claim=kept.id)
 
 
 def _card(desk: Workbench, article: Article, claim: Claim, reviewer: str) -> None:
@@ -68,24 +85,23 @@ def _card(desk: Workbench, article: Article, claim: Claim, reviewer: str) -> Non
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(words, color=colour)
             st.caption(_about(claim), width="stretch")
-            for op, text, primary in _offers(claim):
+            for op, text in _offers(claim):
                 st.button(
                     text,
                     key=f"article.{op}.{claim.id}",
-                    type="primary" if primary else "tertiary",
+                    type="tertiary",
                     on_click=guarded(partial(perform, desk, article, reviewer)),
                     args=(Operation(op=op, target=claim.id, version=claim.version, start=None, end=None),),
                 )
 
 
-def _offers(claim: Claim) -> list[tuple[str, str, bool]]:
-    if claim.state is ClaimState.PROPOSED:
-        return [("keep", "Keep", False), ("drop", "Drop", False), ("edit", "Edit", False)]
-    if claim.state is ClaimState.DROPPED:
-        return [("keep", "Keep after all", False)]
-    return [("drop", "Drop", False), ("edit", "Edit", False), ("check", "Check", True)][
-        claim.state is ClaimState.DECIDED :
-    ]
+def _offers(claim: Claim) -> list[tuple[str, str]]:
+    return {
+        ClaimState.PROPOSED: [("keep", "Keep"), ("drop", "Drop"), ("edit", "Edit")],
+        ClaimState.KEPT: [("check", "Check"), ("drop", "Drop"), ("edit", "Edit")],
+        ClaimState.DECIDED: [("check", "Open"), ("edit", "Edit")],
+        ClaimState.DROPPED: [("keep", "Keep after all")],
+    }[claim.state]
 
 
 def _about(claim: Claim) -> str:

@@ -15,7 +15,22 @@ export default function () {
     if (hit && !hit.disabled) hit.click();
   };
   window.addEventListener("keydown", onKey, true);
-  return () => window.removeEventListener("keydown", onKey, true);
+  const watch = new MutationObserver(enterDialog);
+  watch.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    window.removeEventListener("keydown", onKey, true);
+    watch.disconnect();
+  };
+}
+
+// A dialog that asks for words is ready for typing when it opens.
+function enterDialog() {
+  const dialog = document.activeElement;
+  if (dialog?.getAttribute("role") !== "dialog" || dialog.dataset.entered) return;
+  const field = dialog.querySelector("textarea, input[type='text']");
+  if (!field) return;
+  dialog.dataset.entered = "";
+  field.focus();
 }
 
 function typing(event) {

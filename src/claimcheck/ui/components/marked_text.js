@@ -8,6 +8,7 @@ export default function (component) {
   const { data, parentElement, setStateValue } = component;
   const container = parentElement;
   const me = kept.get(container) ?? begin(container);
+  if (!kept.has(container)) setTimeout(() => show(me, true), 300); // once the cards beside it are drawn, too
   kept.set(container, me);
   me.send = (operations) => setStateValue("operations", operations);
   receive(me, data);

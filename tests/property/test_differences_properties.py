@@ -18,7 +18,8 @@ NEWSY = (
     "The the a In on since until by not no never all first only most some Russia Putin Medinsky Istanbul Turkey led "
     "headed talks delegation rose fell attended absent killed people percent % $ € bn million two twelve third half "
     "about more than at least 3.5 1,500,000 2022 2014 16 May March Monday 2022-03-29 01/02/2023 10-15 10:30 -5 °C km "
-    "miles year-old ٣٫٥ १२ ３ 1990s Q2 was is denied that failed to who , . ; : ( ) “ ” ’ - — \n \n\n שלום مرحبا 🎉 👩‍🚀 "
+    "miles year-old ٣٫٥ १२ ３ 1990s Q2 was is denied that failed to who , . ; : ( ) “ ” ’ - — \n \n\n "
+    "שלום مرحبا 🎉 👩‍🚀 "
     "İstanbul ß Ǆ \u200f\u202e \u0301 \ufeff \x00 ² ½ ④ 𝟛 last year yesterday"
 ).split(" ")
 newsy_texts = st.lists(st.sampled_from(NEWSY), max_size=60).map(" ".join)

@@ -48,7 +48,9 @@ def align(claim: Statement, passage: tuple[Statement, ...]) -> Alignment | None:
 def sets_apart(claim: Statement, passage: Statement) -> bool:
     """Whether the two speak of different things of one kind: the upper house and the lower, imports and exports."""
     mine, theirs = _contrasts(claim), _contrasts(passage)
-    return any(mine[group] and theirs[group] and not mine[group] & theirs[group] for group in mine.keys() & theirs.keys())
+    return any(
+        mine[group] and theirs[group] and not mine[group] & theirs[group] for group in mine.keys() & theirs.keys()
+    )
 
 
 @lru_cache(maxsize=512)
@@ -62,7 +64,7 @@ def _contrasts(statement: Statement) -> dict[int, frozenset[str]]:
 
 
 def _likeness(claim: frozenset[str], passage: frozenset[str]) -> float:
-    """Cosine of the two sets of stems, 0 where too little is shared; a short claim in a long sentence is no less like."""
+    """Cosine of the two sets of stems, 0 where too little of the shorter one is shared."""
     if not claim or not passage:
         return 0.0
     shared = len(claim & passage)

@@ -10,6 +10,7 @@ from datetime import date
 from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.calendar import Moment, moments, relative_moments
 from claimcheck.differences.findings import difference
+from claimcheck.differences.periods import When
 from claimcheck.differences.statements import Statement
 from claimcheck.domain import Difference, DifferenceKind
 
@@ -23,13 +24,13 @@ def compare_dates(alignment: Alignment, claim_date: date | None) -> list[Differe
     found: list[Difference] = []
     taken: set[tuple[int, int]] = set()
     for moment in claimed:
-        if any(_agree(moment, other) for _, other in offered):
+        if any(_agree(moment.when, other.when) for _, other in offered):
             continue
         slot = [
             (shared, -index)
             for index, (statement, other) in enumerate(offered)
             if other.span not in taken
-            and not any(_agree(mine, other) for mine in claimed)
+            and not any(_agree(mine.when, other.when) for mine in claimed)
             and (shared := _same_slot(alignment, moment, statement, other))
         ]
         if slot:
@@ -39,50 +40,43 @@ def compare_dates(alignment: Alignment, claim_date: date | None) -> list[Differe
     return found
 
 
-def _agree(left: Moment, right: Moment) -> bool:
+def _agree(left: When, right: When) -> bool:
     """Whether both can be the same time; what one of them leaves open does not count against it."""
     if left.days and right.days:
-        return any(
-            a[0] <= b[1] and b[0] <= a[1]
-            for a in (left.days, left.other_days)
-            if a is not None
-            for b in (right.days, right.other_days)
-            if b is not None
-        )
+        mine, theirs = (left.days, left.other_days or left.days), (right.days, right.other_days or right.days)
+        return any(a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs)
     if left.weekday is not None and right.weekday is not None:
         return left.weekday == right.weekday
     for one, other in ((left, right), (right, left)):
         if one.days and one.days[0] == one.days[1] and other.weekday is not None:
             return one.days[0].weekday() == other.weekday
-    if _month_range(left) and _month_range(right):
-        if left.day is not None and right.day is not None:
-            return (left.month, left.day) == (right.month, right.day)
-        return bool(_month_range(left) & _month_range(right))
-    return False
+    if left.day is not None and right.day is not None:
+        return (left.month, left.day) == (right.month, right.day)
+    return bool(_months_of(left) & _months_of(right))
 
 
-def _month_range(moment: Moment) -> frozenset[int]:
-    if moment.month is not None:
-        return frozenset({moment.month})
-    if moment.days is None or (moment.days[1] - moment.days[0]).days > 366:
+def _months_of(when: When) -> frozenset[int]:
+    """The months a date may lie in, where it is shorter than a year."""
+    if when.month is not None:
+        return frozenset({when.month})
+    if when.days is None or (when.days[1] - when.days[0]).days >= 364:
         return frozenset()
-    first, last = moment.days
-    return frozenset(
-        (first.month + i - 1) % 12 + 1 for i in range((last.year - first.year) * 12 + last.month - first.month + 1)
-    )
+    first, last = when.days
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return frozenset((first.month + step - 1) % 12 + 1 for step in range(count))
 
 
-def _comparable(left: Moment, right: Moment) -> bool:
+def _comparable(left: When, right: When) -> bool:
     if left.days and right.days:
         return True
     if left.weekday is not None or right.weekday is not None:
         return left.weekday is not None and right.weekday is not None
-    return bool(_month_range(left)) and bool(_month_range(right))
+    return bool(_months_of(left)) and bool(_months_of(right))
 
 
 def _same_slot(alignment: Alignment, mine: Moment, statement: Statement, other: Moment) -> float:
     """How much the two dates stand in the same place; 0 where they may well date different things."""
-    if not _comparable(mine, other) or mine.relation != other.relation:
+    if not _comparable(mine.when, other.when) or mine.relation != other.relation:
         return 0.0
     shared = alignment.claim.near(mine.first, mine.last, 5) & statement.near(other.first, other.last, 5)
     together = alignment.claim.content & statement.content

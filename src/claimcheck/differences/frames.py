@@ -41,6 +41,8 @@ _UNDECIDED: Final = frozenset("former ex deputy vice acting one future previous 
 _BE: Final = frozenset("is was are were be been being becomes became remains".split())
 _FILLERS: Final = AUXILIARIES | ADVERBS | {"who", "himself", "herself", "itself", "to"}
 _INSIDE: Final = frozenset("of in at from with for to by on against near and or".split())
+_JOINING: Final = frozenset({",", "is", "was", "became", "as", "been"})
+_BETWEEN: Final = _JOINING | {"the", "a", "an", "current", "new", "remains", "has"}
 _APPOSITION: Final = 12
 
 
@@ -113,7 +115,7 @@ def _verb(statement: Statement, index: int, verbs: dict[str, str]) -> str | None
 
 
 def _passive(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
-    """ "a delegation led by presidential adviser X"."""
+    """“a delegation led by presidential adviser X"."""
     for index in range(1, len(statement.words) - 1):
         if statement.lower(index) != "by":
             continue
@@ -155,7 +157,7 @@ def _first_after(statement: Statement, named: tuple[Name, ...], index: int, reac
 
 
 def _active(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
-    """ "X, a close aide, led the delegation"."""
+    """“X, a close aide, led the delegation"."""
     for name in named:
         if statement.lower(name.begins - 1) in _INSIDE:
             continue  # "a trader from New Jersey who owns", "the leader of Hamas said"
@@ -191,7 +193,7 @@ def _verb_of(statement: Statement, name: Name) -> int | None:
 
 
 def _elected(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
-    """ "X was elected president of Y"."""
+    """“X was elected president of Y"."""
     for name in named:
         index = name.last + 1
         passive = False
@@ -205,7 +207,7 @@ def _elected(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
 
 
 def _role_noun(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
-    """ "X is the head of the delegation", "the head of the delegation, X", "delegation head X"."""
+    """“X is the head of the delegation", "the head of the delegation, X", "delegation head X"."""
     for index in range(len(statement.words)):
         noun = statement.lower(index)
         if noun not in _NOUNS:
@@ -258,13 +260,7 @@ def _holder(statement: Statement, named: tuple[Name, ...], first: int, last: int
                 return name
     for name in reversed(named):
         if name.last < first:
-            between = [word.lower for word in statement.words[name.last + 1 : first]]
-            allowed = {",", "the", "is", "was", "became", "as", "a", "an", "current", "new", "remains", "been", "has"}
-            if (
-                len(between) <= 4
-                and set(between) & {",", "is", "was", "became", "as", "been"}
-                and set(between) <= allowed
-            ):
-                return name
-            return None
+            words = [word.lower for word in statement.words[name.last + 1 : first]]
+            joined = bool(_JOINING.intersection(words)) and _BETWEEN.issuperset(words)
+            return name if joined and len(words) <= 4 else None
     return None

@@ -15,7 +15,8 @@ def _words(text: str) -> frozenset[str]:
 
 AUXILIARIES: Final = _words(
     "am is are was were be been being has have had having do does did done will would shall should can could may might"
-    " must ought 's 're 've 'd 'll isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't"
+    " must ought 's 're 've 'd 'll isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't"
+    " wouldn't"
     " shan't shouldn't can't cannot couldn't mightn't mustn't ain't get gets got gotten"
 )
 DETERMINERS: Final = _words(
@@ -44,7 +45,8 @@ ADVERBS: Final = _words(
 )
 REPORTING: Final = _words(
     "say said says saying tell told tells report reported reports announce announced announces state stated states add"
-    " added adds claim claimed claims declare declared note noted notes describe described call called mention mentioned"
+    " added adds claim claimed claims declare declared note noted notes describe described call called mention"
+    " mentioned"
     " accord according suggest suggested explain explained emphasize emphasized stress stressed show shows showed shown"
 )
 VAGUE: Final = _words(
@@ -78,13 +80,16 @@ IRREGULAR: Final[dict[str, str]] = {
         "give": "gave given", "make": "made", "come": "came", "go": "went gone", "see": "saw seen", "buy": "bought",
         "sell": "sold", "build": "built", "write": "wrote written", "break": "broke broken", "speak": "spoke spoken",
         "leave": "left", "keep": "kept", "bring": "brought", "think": "thought", "find": "found", "pay": "paid",
-        "stand": "stood", "run": "ran", "shoot": "shot", "strike": "struck stricken", "hit": "hits", "sing": "sang sung",
+        "stand": "stood", "run": "ran", "shoot": "shot", "strike": "struck stricken", "hit": "hits",
+        "sing": "sang sung",
         "sink": "sank sunk", "shrink": "shrank shrunk", "grow": "grew grown", "fly": "flew flown", "draw": "drew drawn",
-        "drive": "drove driven", "choose": "chose chosen", "steal": "stole stolen", "beat": "beaten", "forbid": "forbade forbidden",
+        "drive": "drove driven", "choose": "chose chosen", "steal": "stole stolen", "beat": "beaten",
+        "forbid": "forbade forbidden",
         "withdraw": "withdrew withdrawn", "overthrow": "overthrew overthrown", "fight": "fought", "teach": "taught",
         "catch": "caught", "seek": "sought", "mean": "meant", "spend": "spent", "lend": "lent", "bear": "born borne",
         "die": "died dying", "child": "children", "person": "people persons", "man": "men", "woman": "women",
-        "know": "knew known", "wear": "wore worn", "swear": "swore sworn", "feed": "fed", "flee": "fled", "lie": "lying",
+        "know": "knew known", "wear": "wore worn", "swear": "swore sworn", "feed": "fed", "flee": "fled",
+        "lie": "lying",
     }.items()
     for form in forms.split()
 }  # fmt: skip

@@ -87,7 +87,7 @@ def _and_a_half(statement: Statement, last: int) -> bool:
 
 
 def _is_metres(statement: Statement, index: int, glued: str) -> bool:
-    """ "5m" is money after a currency sign, people before a noun, and a length otherwise."""
+    """“5m" is money after a currency sign, people before a noun, and a length otherwise."""
     if glued not in {"m", "t", "b"}:
         return False
     before, after = statement.lower(index - 1), statement.lower(index + 2)

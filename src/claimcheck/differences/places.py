@@ -140,7 +140,7 @@ def _read() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     place_of: dict[str, tuple[str, str]] = {}
     for line in _GAZETTEER.strip().splitlines():
         country, _, rest = line.partition(": ")
-        names, cities, regions = (rest.split("/") + [""])[:3]
+        names, cities, regions = [*rest.split("/"), ""][:3]
         for name in (country, *(one.strip() for one in names.split(","))):
             country_of[name] = country
             place_of[name] = ("", country)

@@ -109,8 +109,7 @@ def predicates(statement: Statement) -> tuple[Predicate, ...]:
         for family, side in families:
             found.append(Predicate(index, cue, f"~{family}", sign * side, subject, rest, opposite=True))
         if not word.is_capital and not families:
-            for stem in statement.stems[index]:
-                found.append(Predicate(index, cue, stem, sign, subject, rest, opposite=False))
+            found += [Predicate(index, cue, stem, sign, subject, rest, False) for stem in statement.stems[index]]
     return tuple(found)
 
 

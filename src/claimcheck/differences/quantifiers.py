@@ -52,6 +52,16 @@ _TIMES: Final = frozenset(
     " spring autumn fall january february march april may june july august september october november december minute"
     " lady half quarter name aid hand place glance sight instance thing things hour".split()
 )
+_IDIOMS: Final = frozenset({"at", "after", "above", "of"})
+_NOT_AFTER: Final = {
+    "all": _IDIOMS, "first": _IDIOMS, "last": _IDIOMS, "half": frozenset({"first", "second", "and"}),
+    "most": _IDIOMS | {"the", "second", "third", "its", "their"},
+    "many": frozenset({"as", "so", "how", "a", "too", "very"}), "few": frozenset({"as", "so", "how", "a", "too"}),
+}  # fmt: skip
+_NOT_BEFORE: Final = {
+    "no": frozenset({"longer", "doubt", "matter", "more", "fewer", "less", "later"}),
+    "only": frozenset({"a", "an", "after"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def quantifiers(statement: Statement) -> tuple[Quantifier, ...]:
     found: list[Quantifier] = []
     for index in range(len(statement.words)):
         kind = _WORDS.get(statement.lower(index))
-        if kind is None or _is_other_use(statement, index, kind):
+        if kind is None or _is_other_use(statement, index):
             continue
         first = index
         denied = next(
@@ -115,27 +125,16 @@ def quantifiers(statement: Statement) -> tuple[Quantifier, ...]:
     return tuple(found)
 
 
-def _is_other_use(statement: Statement, index: int, kind: str) -> bool:
+def _is_other_use(statement: Statement, index: int) -> bool:
+    """Whether the word counts nothing here: "first of May", "at most", "the most important", "so many"."""
     lower, after, before = statement.lower(index), statement.lower(index + 1), statement.lower(index - 1)
-    if after in _TIMES or (
-        lower in {"all", "first", "most", "last", "least"} and before in {"at", "after", "above", "of"}
-    ):
+    if after in _TIMES or before in _NOT_AFTER.get(lower, ()) or after in _NOT_BEFORE.get(lower, ()):
         return True
-    if lower == "no":
-        return after in {"longer", "doubt", "matter", "more", "fewer", "less", "later", "."} or not after[:1].isalpha()
-    if lower == "most":
-        return before in {"the", "second", "third", "its", "their", "at"} or before.endswith("'s")
-    if lower in {"many", "few"}:
-        return before in {"as", "so", "how", "a", "too", "very"} and (lower, before) != ("few", "very")
     if lower == "only":
-        return before not in {"the", "its", "his", "her", "their", "not", "is", "was", "a"} or after in {
-            "a",
-            "an",
-            "after",
-        }
-    if lower == "some":
-        return after.isdigit() or statement.lower(index + 1)[:1].isdigit()
-    return kind == "half" and before in {"first", "second", "and"}
+        return before not in {"the", "its", "his", "her", "their", "not", "is", "was", "a"}
+    if lower == "most" and index and statement.words[index - 1].possessive:
+        return True
+    return lower in {"no", "some"} and not after[:1].isalpha()
 
 
 def _head(statement: Statement, index: int) -> frozenset[str]:

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from claimcheck.differences.calendar import moments
 from claimcheck.differences.lexicon import NUMBER_HEADS, STOP
 from claimcheck.differences.numerals import Numeral, numeral_at
-from claimcheck.differences.places import is_place
 from claimcheck.differences.statements import Statement
-from claimcheck.differences.units import (
-    AMBIGUOUS_ALONE,
-    COUNT,
-    CURRENCIES,
-    MEASURES,
-    ORDINAL,
-    PERCENT,
-    POINTS,
-    SYMBOLS,
-    Unit,
-)
+from claimcheck.differences.unit_reading import is_unit, unit_at
+from claimcheck.differences.units import Unit
 
 _ABOUT: Final = frozenset("about around roughly approximately nearly almost some circa ca estimated approx ~ ≈".split())
 _MORE: Final = frozenset("over above exceeding exceeded topped surpassed > ≥ least".split())
 _LESS: Final = frozenset("under below < ≤ most".split())
+_ABOUT_FAR: Final = frozenset({"about", "around", "roughly", "approximately"})
+_AT_LEAST: Final = frozenset({("more", "than"), ("greater", "than"), ("at", "least"), ("upwards", "of")})
+_AT_MOST: Final = frozenset(
+    {("less", "than"), ("fewer", "than"), ("at", "most"), ("up", "to"), ("just", "under"), ("lower", "than")}
+)
+_NOT_MORE_THAN: Final = frozenset({("no", "more", "than"), ("not", "more", "than")})
 _LABELS: Final = frozenset(
     "article section chapter no number flight boeing airbus resolution page item route highway channel room windows"
     " apollo type category grade phase group covid version line track class unit series platform gate seat formula"
     " area psalm verse amendment world".split()
 )
+_JOINTS: Final = frozenset("-/:.#_")
 _SLOT_MARKS: Final = frozenset({"to", "by", "from"})
 _DASHES: Final = frozenset("-‐‑–—")
 _HEDGED: Final = 0.15
@@ -54,7 +51,6 @@ class Quantity:
     """Stems of the words that follow: what is counted."""
     mark: str
     """"to", "by" or "from" before it."""
-    hedged: bool
 
     @property
     def span(self) -> tuple[int, int]:
@@ -86,34 +82,35 @@ def _quantities(statement: Statement) -> tuple[Quantity, ...]:
 def _quantity(statement: Statement, numeral: Numeral) -> tuple[Quantity | None, int]:
     """The quantity with this number and the word to go on from."""
     words = statement.words
-    first, last = numeral.first, numeral.last
-    top = numeral
+    first, last, top = numeral.first, numeral.last, numeral
     if _is_range(statement, first, last) and not numeral.ordinal:
         end = numeral_at(statement, last + 2)
         if end is not None and not end.ordinal:
             top, last = end, end.last
-    if _is_label_or_score(statement, first, last, numeral, top):
+    if top is not numeral and numeral.value * 1000 <= top.value and top.step >= 1000:  # "2 to 3 million"
+        numeral = replace(numeral, value=numeral.value * top.step, step=numeral.step * top.step)
+    if _is_label(statement, first, numeral) or _is_part(statement, first, last) or numeral.value > top.value:
         return None, last + 1
-    unit, unit_first, unit_last = _unit(statement, first, last, numeral)
-    if top is not numeral and numeral.value * 1000 <= top.value and top.step >= 1000:
-        numeral = Numeral(
-            numeral.first, numeral.last, numeral.value * top.step, numeral.step * top.step
-        )  # "2 to 3 million"
-    if numeral.value > top.value:
-        return None, last + 1
-    low, high, hedged = _bounds(statement, unit_first, unit_last, numeral, top, unit)
-    negative = first > 0 and words[first - 1].text in {"-", "−", "–"} and words[first - 1].end == words[first].start
-    if (negative and (first < 2 or words[first - 2].end < words[first - 1].start)) or statement.lower(
-        first - 1
-    ) == "minus":
-        low, high = -high, -low
-        unit_first = min(unit_first, first - 1)
+    unit, unit_first, unit_last = unit_at(statement, first, last, numeral)
+    low, high = _bounds(statement, unit_first, unit_last, numeral.value * unit.factor, top.value * unit.factor)
+    if _is_negative(statement, first):
+        low, high, unit_first = -high, -low, min(unit_first, first - 1)
     quantity = Quantity(
         start=words[unit_first].start, end=words[unit_last].bare_end, first=unit_first, last=unit_last,
         value=numeral.value, step=max(numeral.step, top.step if top is not numeral else 0.0), low=low, high=high,
-        unit=unit, head=_head(statement, unit_last), mark=_mark(statement, unit_first), hedged=hedged,
+        unit=unit, head=_head(statement, unit_last), mark=_mark(statement, unit_first),
     )  # fmt: skip
     return quantity, max(unit_last, last) + 1
+
+
+def _is_negative(statement: Statement, first: int) -> bool:
+    if statement.lower(first - 1) == "minus":
+        return True
+    if not first or statement.words[first - 1].text not in {"-", "−", "–"}:
+        return False
+    sign = statement.words[first - 1]
+    glued = first > 1 and statement.words[first - 2].end == sign.start
+    return sign.end == statement.words[first].start and not glued
 
 
 def _is_range(statement: Statement, first: int, last: int) -> bool:
@@ -126,114 +123,45 @@ def _is_range(statement: Statement, first: int, last: int) -> bool:
     return joint in _DASHES or (joint == "to" and before not in {"from", "rose", "fell"})
 
 
-def _is_label_or_score(statement: Statement, first: int, last: int, numeral: Numeral, top: Numeral) -> bool:
+def _is_label(statement: Statement, first: int, numeral: Numeral) -> bool:
+    """Whether the number only names something: "Article 5", "Boeing 737"; but "in Kyiv 12 people" counts."""
+    if not first or numeral.ordinal:
+        return False
     words = statement.words
-    before = words[first - 1] if first else None
-    after = words[last + 1] if last + 1 < len(words) else None
-    glued_before = (
-        before is not None and before.end == words[first].start and before.text in {"-", "/", ":", ".", "#", "_"}
-    )
-    if glued_before and first > 1 and words[first - 2].end == words[first - 1].start:
-        return True  # the second half of a score, a fraction or a time of day
-    if before is not None and (before.text == "#" or before.lower in _LABELS) and not numeral.ordinal:
-        return statement.lower(first - 2) != "the" or before.lower not in {"number"}
-    if after is not None and after.start == words[last].end:
-        if after.text in {"/", ":"} or (after.text[0].isalpha() and not _glued_unit(after.text)):
+    before = words[first - 1]
+    if before.text == "#" or before.lower in _LABELS:
+        return True
+    if first == 1 or not (before.is_capital and before.end + 1 == words[first].start and words[first].is_number):
+        return False
+    after = statement.words[numeral.last + 1].text if numeral.last + 1 < len(words) else ""
+    return not (after == "%" or after[:1].islower())
+
+
+def _is_part(statement: Statement, first: int, last: int) -> bool:
+    """Whether the number is part of a score, a fraction, a time of day or a code: "3-1", "10:30", "1/2", "5G"."""
+    words = statement.words
+    if first > 1 and words[first - 1].text in _JOINTS:
+        joint = words[first - 1]
+        if words[first - 2].end == joint.start and joint.end == words[first].start:
             return True
-    if before is not None and before.is_capital and before.end + 1 == words[first].start and words[first].is_number:
-        # "Boeing 737", "Windows 10"; but "In Kyiv 12 people" counts
-        return first > 1 and not (after is not None and (after.text in {"%"} or after.text[0].islower()))
-    return top is not numeral and numeral.value > top.value
+    if last + 1 < len(words) and words[last + 1].start == words[last].end:
+        after = words[last + 1].text
+        return after in {"/", ":"} or (after[0].isalpha() and not is_unit(after))
+    return False
 
 
-def _glued_unit(text: str) -> bool:
-    return text.lower() in MEASURES or text.lower() in CURRENCIES
-
-
-def _unit(statement: Statement, first: int, last: int, numeral: Numeral) -> tuple[Unit, int, int]:
-    """Unit of the number, with the first and last word of number and unit together."""
-    if numeral.ordinal:
-        return ORDINAL, first, last
-    if numeral.share:
-        return PERCENT, first, last
-    before, after = statement.lower(first - 1), statement.lower(last + 1)
-    if before in CURRENCIES and (before in SYMBOLS or statement.words[first - 1].text.isupper()):
-        glued = statement.lower(first - 2) in {"us", "u.s.", "c", "a"} and statement.words[first - 2].end == (
-            statement.words[first - 1].start
-        )
-        return CURRENCIES[before], first - 1 - glued, last
-    if after in {"%", "percent", "pct", "per"} and (after != "per" or statement.lower(last + 2) == "cent"):
-        end = last + (2 if after == "per" else 1)
-        return (POINTS, first, end + 1) if statement.lower(end + 1) in {"point", "points"} else (PERCENT, first, end)
-    if after == "percentage" and statement.lower(last + 2) in {"point", "points"}:
-        return POINTS, first, last + 2
-    hyphen = last + 2 if after in _DASHES and last + 2 < len(statement.words) else last + 1
-    return _named_unit(statement, first, last, hyphen)
-
-
-def _named_unit(statement: Statement, first: int, last: int, index: int) -> tuple[Unit, int, int]:
-    after = statement.lower(index)
-    if after in {"u.s.", "us", "american", "canadian", "australian"} and statement.lower(index + 1).startswith(
-        "dollar"
-    ):
-        code = {"canadian": "cad", "australian": "aud"}.get(after, "usd")
-        return CURRENCIES[code], first, index + 1
-    if is_place(after) and statement.lower(index + 1) in CURRENCIES:  # Swiss francs
-        return CURRENCIES[statement.lower(index + 1)], first, index + 1
-    if after in {"pound", "pounds"} and statement.lower(index + 1) == "of":
-        return MEASURES["lb"], first, index
-    if after == "°":
-        scale = {"c": "°c", "f": "°f"}.get(statement.lower(index + 1), "°")
-        return MEASURES[scale], first, index + (scale != "°")
-    if after in {"degree", "degrees"} and statement.lower(index + 1) in {"celsius", "fahrenheit", "centigrade"}:
-        return MEASURES[statement.lower(index + 1)], first, index + 1
-    if after in {"square", "nautical"} and f"{after}-{statement.lower(index + 1)}" in MEASURES:
-        return MEASURES[f"{after}-{statement.lower(index + 1)}"], first, index + 1
-    if after in {"km", "kilometers", "kilometres", "miles"} and _per_hour(statement, index):
-        speed = "mph" if after == "miles" else "km/h"
-        return MEASURES[speed], first, index + _per_hour(statement, index)
-    if after in CURRENCIES and after not in SYMBOLS - {"$"} and after not in {"won", "real", "try", "rand", "all"}:
-        return CURRENCIES[after], first, index
-    if after.split("-")[0] in MEASURES and after.endswith("-old"):
-        return Unit("years of age", "age"), first, index
-    glued = statement.words[index].start == statement.words[last].end if index < len(statement.words) else False
-    if after in MEASURES and (glued or after not in AMBIGUOUS_ALONE or after == "seconds"):
-        if MEASURES[after].dimension == "duration" and statement.lower(index + 1) in {"old", "-"}:
-            return Unit("years of age", "age"), first, index
-        return MEASURES[after], first, index
-    return COUNT, first, last
-
-
-def _per_hour(statement: Statement, index: int) -> int:
-    if statement.lower(index + 1) in {"per", "an", "/"} and statement.lower(index + 2) in {"hour", "h"}:
-        return 2
-    return 0
-
-
-def _bounds(
-    statement: Statement, first: int, last: int, low: Numeral, high: Numeral, unit: Unit
-) -> tuple[float, float, bool]:
-    """What the number admits, in base units, with hedges such as "about", "more than" and "up to"."""
-    bottom, top = low.value * unit.factor, high.value * unit.factor
-    before = [statement.lower(index) for index in range(max(0, first - 3), first)]
-    nearest = before[-1] if before else ""
+def _bounds(statement: Statement, first: int, last: int, bottom: float, top: float) -> tuple[float, float]:
+    """What a number from ``bottom`` to ``top`` admits with its hedge: "about", "more than", "up to"."""
+    before = tuple(statement.lower(index) for index in range(first - 3, first))
     after = (statement.lower(last + 1), statement.lower(last + 2))
-    pair = tuple(before[-2:])
-    if pair in {("no", "more"), ("not", "more")} or before[-3:] in (["no", "more", "than"], ["not", "more", "than"]):
-        return 0.0, top, True
-    if (
-        pair in {("less", "than"), ("fewer", "than"), ("at", "most"), ("up", "to"), ("just", "under")}
-        or nearest in _LESS
-    ):
-        return 0.0, top, True
-    if pair in {("more", "than"), ("greater", "than"), ("at", "least"), ("upwards", "of")} or nearest in _MORE:
-        return bottom, math.inf, True
-    if after in {("or", "more"), ("or", "so")} or after[0] == "+":
-        open_ended = "more" in after or after[0] == "+"
-        return (bottom, math.inf, True) if open_ended else ((1 - _HEDGED) * bottom, (1 + _HEDGED) * top, True)
-    if nearest in _ABOUT or statement.lower(first - 2) in {"about", "around", "roughly", "approximately"}:
-        return (1 - _HEDGED) * bottom, (1 + _HEDGED) * top, True
-    return bottom, top, False
+    negated_more = before[-2:] in {("no", "more"), ("not", "more")} or before in _NOT_MORE_THAN
+    if negated_more or before[-2:] in _AT_MOST or before[-1] in _LESS:
+        return 0.0, top
+    if before[-2:] in _AT_LEAST or before[-1] in _MORE or after == ("or", "more") or after[0] == "+":
+        return bottom, math.inf
+    if before[-1] in _ABOUT or before[-2] in _ABOUT_FAR or after == ("or", "so"):
+        return (1 - _HEDGED) * bottom, (1 + _HEDGED) * top
+    return bottom, top
 
 
 def _head(statement: Statement, last: int) -> frozenset[str]:

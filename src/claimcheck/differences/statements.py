@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from claimcheck.differences.lexicon import CLAUSE_BREAKS
@@ -106,7 +107,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _statement(source: str, words: tuple[Word, ...]) -> Statement:
     stems = [_SAME_BODY_STEMS.get(word.lower, word.stems) if word.is_capital else word.stems for word in words]
-    for index, (left, right) in enumerate(zip(words, words[1:], strict=False)):
+    for index, (left, right) in enumerate(pairwise(words)):
         if (left.is_number or left.lower in SCALES) and (right.lower in MEASURES or right.lower in CURRENCIES):
             stems[index + 1] = ()  # a unit says nothing about the subject
         joined = _TWO_WORD_STEMS.get((left.lower, right.lower))

@@ -31,13 +31,14 @@ _CURRENCIES: Final = {
     "jpy": "¥ jpy yen", "inr": "₹ inr rupee rupees", "rub": "₽ rub rouble roubles ruble rubles",
     "uah": "₴ uah hryvnia hryvnias hryvnya", "cny": "cny rmb yuan renminbi", "chf": "chf franc francs",
     "try": "₺ lira liras", "pln": "pln zloty zlotys", "sek": "sek krona kronor", "dkk": "dkk nok krone kroner",
-    "krw": "₩ won", "brl": "brl real reais", "mxn": "mxn peso pesos", "zar": "zar rand", "cad": "c$ cad", "aud": "a$ aud",
+    "krw": "₩ won", "brl": "brl real reais", "mxn": "mxn peso pesos", "zar": "zar rand", "cad": "c$ cad",
+    "aud": "a$ aud",
     "btc": "btc bitcoin bitcoins", "ils": "₪ shekel shekels", "cents": "cent cents", "pence": "pence",
 }  # fmt: skip
 CURRENCIES: Final[dict[str, Unit]] = {
     word: Unit(code, "money") for code, words in _CURRENCIES.items() for word in words.split()
 }
-SYMBOLS: Final = frozenset("$€£¥₹₽₴₺₩₪") | {"us", "a", "c", "u.s."}
+SYMBOLS: Final = frozenset("$€£¥₹₽₴₺₩₪")
 
 _MEASURES: Final = (
     ("length", 0.001, "mm millimetre millimeter"), ("length", 0.01, "cm centimetre centimeter"),
@@ -78,7 +79,8 @@ RIVALS: Final = (
 ONES: Final = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen"
         " eighteen nineteen".split()
     )
 }

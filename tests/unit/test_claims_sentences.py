@@ -52,6 +52,10 @@ def test_nothing_has_no_sentences(text: str) -> None:
     assert texts(text) == []
 
 
+def test_the_number_of_a_list_item_stays_with_its_item() -> None:
+    assert texts("1. The quay closed.\n2) It will open in May.") == ["1. The quay closed.", "2) It will open in May."]
+
+
 def test_one_word_is_a_sentence() -> None:
     assert texts("  Inflation ") == ["Inflation"]
 

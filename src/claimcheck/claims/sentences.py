@@ -17,6 +17,7 @@ _ASKED = re.compile(r"[?!…][\"'”’»]+\Z")
 _ATTRIBUTION = re.compile(
     rf"(?:(?:{SAYING})\s+\w|(?:(?:the|a|an|his|her|their)\s+)?(?:[\w.'’-]+\s+){{1,6}}?(?:{SAYING})\b)"
 )
+_LIST_NUMBER = re.compile(r"\d{1,2}[.)]")
 _PLACE_TO_CUT = re.compile(r"[.!?…][\"'”’»)\]]*\s|\s")
 
 
@@ -66,7 +67,7 @@ def _mended(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _belongs(before: str, after: str) -> bool:
     """Whether the parser cut a sentence in two."""
-    if not _has_word(before) or not _has_word(after):
+    if not _has_word(before) or not _has_word(after) or _LIST_NUMBER.fullmatch(before):
         return True
     if after[0].islower() and (not _ENDS.search(before) or _ASKED.search(before)):
         return True

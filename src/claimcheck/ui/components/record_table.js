@@ -93,6 +93,12 @@ function drawCell(me, row, column, held) {
     chip.textContent = held.text;
     return cell("cell", chip, name.filter(Boolean).join(" "));
   }
+  if (column.wide) {
+    const lines = element("div", "cc-rt-lines");
+    lines.textContent = held.text;
+    lines.title = held.text.length > 50 ? held.text : "";
+    return cell("cell", held.text ? lines : "", name.filter(Boolean).join(" "));
+  }
   return cell("cell", held.text, name.filter(Boolean).join(" "));
 }
 

@@ -14,6 +14,9 @@ from claimcheck.ui.trouble import guarded
 
 Tone = Literal["green", "red", "orange", "blue", "gray"]
 
+BELOW_FILTERS = "calc(100vh - 20.75rem)"
+"""Height of a table under a row of filters and a row of actions. A container beside it whose key begins with
+``beside-`` scrolls by itself at the same height."""
 _CELL_LENGTH = 280
 
 
@@ -25,6 +28,8 @@ class Column:
     width: str
     main: bool = False
     """Whether it names the record: it may take two lines, and opens the record. Exactly one column does."""
+    wide: bool = False
+    """Whether it may take two lines too."""
     end: bool = False
     """Whether its cells are numbers, flush with the end."""
 
@@ -94,7 +99,13 @@ def record_table(
         data={
             "rows": [{"id": row.id, "cells": [_cell(cell) for cell in row.cells]} for row in rows],
             "columns": [
-                {"label": column.label, "width": column.width, "main": column.main, "end": column.end}
+                {
+                    "label": column.label,
+                    "width": column.width,
+                    "main": column.main,
+                    "wide": column.wide,
+                    "end": column.end,
+                }
                 for column in columns
             ],
             "opened": opened,

@@ -1,16 +1,82 @@
-"""The page Verdicts."""
+"""The page Verdicts: what was decided, and on what it rests."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
+from claimcheck.ui import place
 from claimcheck.ui.frame import empty_state, page_head
+from claimcheck.ui.keys import Key, key_button
+from claimcheck.ui.place import PageName, Place
+from claimcheck.ui.trouble import errors_shown
+from claimcheck.ui.verdicts.detail import verdict_detail
+from claimcheck.ui.verdicts.filters import clear_filters, filter_bar, replaced_toggle
+from claimcheck.ui.verdicts.table import PAGE_SIZE, open_verdict, page_number, pages, verdict_table
+from claimcheck.ui.verdicts.taking_out import export_dialog, proof_dialog
 
 if TYPE_CHECKING:
     from claimcheck.workbench import Workbench
+    from claimcheck.workbench.browsing import VerdictFilter, VerdictPage
 
 
 def verdicts_page(desk: Workbench) -> None:
-    """What was decided, and on what it rests."""
+    """The table with its filters, and beside it the verdict that is open."""
     page_head(desk, "Verdicts", "What was decided, and on what it rests.")
-    empty_state("Not built yet", "This page is being built.")
+    wanted = filter_bar(desk)
+    number = page_number()
+    found = desk.browsing.verdicts(wanted, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
+    opened = place.get(Place.VERDICT)
+    if not found.total and not wanted.active and opened is None:
+        _nothing_yet()
+        return
+    _actions(desk, wanted, found)
+    if opened is None:
+        _table(found, None)
+        return
+    listed, detail = st.columns([5, 8], gap="medium")
+    with listed:
+        _table(found, opened)
+    with detail, errors_shown():
+        verdict_detail(desk, opened)
+
+
+def _actions(desk: Workbench, wanted: VerdictFilter, found: VerdictPage) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.markdown(f"**{found.total:,}** {'verdict' if found.total == 1 else 'verdicts'}")
+            if wanted.active:
+                st.button("Clear the filters", key="verdicts.clear", type="tertiary", on_click=clear_filters)
+            replaced_toggle()
+        pages(found.total)
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            if st.button(
+                "Prove the record",
+                key="verdicts.prove",
+                icon=":material/verified:",
+                help="Check that nothing in the record was changed outside the ledger.",
+            ):
+                proof_dialog(desk)
+            if key_button(
+                "Export", Key.WRITE, id="verdicts.export", icon=":material/download:", disabled=not found.total
+            ):
+                export_dialog(desk, wanted, found.total)
+
+
+def _table(found: VerdictPage, opened: str | None) -> None:
+    if found.rows:
+        verdict_table(found, opened)
+    else:
+        empty_state("No verdict fits", "Loosen the filters, or clear them.")
+        if opened is not None:
+            st.button("Close the open verdict", key="verdicts.close", on_click=open_verdict, args=(None,))
+
+
+def _nothing_yet() -> None:
+    empty_state("No verdict yet", "Bring an article, keep the claims worth checking, and decide them one by one.")
+    with st.container(horizontal=True):
+        if st.button("Bring an article", key="verdicts.to.article", type="primary"):
+            place.go(PageName.ARTICLE)
+        if st.button("Check a claim", key="verdicts.to.check"):
+            place.go(PageName.CHECK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claimcheck.ui.safe import harmless
 
@@ -25,12 +26,12 @@ def pieces(text: str, looks: Sequence[tuple[Span, str]]) -> list[Piece]:
             shown[left:right],
             " ".join(dict.fromkeys(look for start, end, look in inside if start <= left and right <= end)),
         )
-        for left, right in zip(borders, borders[1:], strict=False)
+        for left, right in pairwise(borders)
     ]
 
 
 def excerpt(text: str, passage: Span) -> tuple[str, Span]:
-    """The paragraph if it is short, else what stands around the passage, cut between words; with the passage's place."""
+    """The paragraph, or of a long one what stands around the passage, cut between words; and the passage's place."""
     start, end = passage
     if len(text) <= _EXCERPT:
         return text, passage

@@ -1,16 +1,109 @@
-"""The page Check."""
+"""The page Check: evidence for one claim, and the person's verdict."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
+from claimcheck.errors import NoIndexError
+from claimcheck.ui import place
+from claimcheck.ui.article.dialogs import edit_claim
+from claimcheck.ui.check.chooser import chooser, sit_down
+from claimcheck.ui.check.decision import decision
+from claimcheck.ui.check.document import open_document
+from claimcheck.ui.check.evidence import OPENED, draw_board, query_and_filters, search_bar
+from claimcheck.ui.check.history import show_history
+from claimcheck.ui.check.screen import Found, Seat, look_up, screen
+from claimcheck.ui.check.sources import add_source, forget_added
 from claimcheck.ui.frame import empty_state, page_head
+from claimcheck.ui.keys import Key, key_button
+from claimcheck.ui.place import PageName
+from claimcheck.ui.style import PANE
 
 if TYPE_CHECKING:
     from claimcheck.workbench import Workbench
+    from claimcheck.workbench.checking import Sitting
+
+_BOARD = f"calc({PANE} - 6.5rem)"
+_EMPTY_BOARD = "9rem"
+_CSS = f"""
+<style>
+.st-key-check-unseen {{ position: absolute; }}
+.st-key-scroll-decision {{ max-height: calc({PANE} - 15rem); min-height: 12rem; }}
+.st-key-check-missing {{ min-height: 4.6rem; }}
+[class*="st-key-pin-"] {{ border-left: 3px solid var(--st-border-color, #8884); padding-left: 0.6rem; }}
+.st-key-scroll-choice {{ max-height: 26rem; }}
+</style>
+"""
 
 
 def check_page(desk: Workbench) -> None:
     """Evidence for one claim, and your verdict."""
     page_head(desk, "Check", "Evidence for one claim, and your verdict.")
-    empty_state("Not built yet", "This page is being built.")
+    reviewer = place.reviewer(desk) or ""
+    here = screen()
+    here.run += 1
+    here.redraw = False
+    with desk.checking.reading():
+        queue = desk.checking.queue()
+        sitting = sit_down(desk, queue, reviewer)
+    if sitting is None:
+        empty_state("No claim to check yet", "Bring an article; claimcheck proposes the sentences worth checking.")
+        if st.button("Bring an article", type="primary", key="check.article"):
+            place.go(PageName.ARTICLE)
+        return
+    seat = Seat(desk=desk, claim_id=sitting.claim.id, reviewer=reviewer)
+    with st.container(key="check-unseen"):
+        st.html(_CSS)
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        dialog = _claim_row(desk, sitting, queue, reviewer)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            search_bar(sitting.claim)
+            adding = key_button("Add source", Key.NEW, id="check.add", icon=":material/add:")
+        found = _evidence(seat, sitting)
+        if adding:
+            forget_added()
+            add_source(seat, sitting.claim)
+            dialog = True
+        opened = st.session_state.pop(OPENED, None)
+        if opened is not None and found is not None and opened[0] == sitting.claim.id:
+            open_document(seat, found, opened[1])
+            dialog = True
+    with right:
+        decision(seat, sitting, found, here.run, dialog)
+
+
+def _claim_row(desk: Workbench, sitting: Sitting, queue: tuple[str, ...], reviewer: str) -> bool:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        dialog = chooser(desk, sitting.claim, queue)
+        if key_button("Edit", Key.EDIT, id="check.edit", kind="tertiary"):
+            edit_claim(desk, sitting.claim, reviewer)
+            dialog = True
+        if st.button("History", key="check.history", type="tertiary"):
+            show_history(desk, sitting.claim)
+            dialog = True
+    return dialog
+
+
+def _evidence(seat: Seat, sitting: Sitting) -> Found | None:
+    """Search unless it was searched, and draw the board; without an index the claim stands alone."""
+    query, filters = query_and_filters(sitting.claim)
+    here = screen()
+    here.shown = None
+    index = seat.desk.checking.index_in_use()
+    try:
+        with st.spinner("Looking through the evidence…"):
+            here.shown = look_up(seat.desk, sitting, index, query, filters)
+    except NoIndexError:
+        draw_board(seat, sitting, None, height=_EMPTY_BOARD)
+        empty_state(
+            "No index yet, so nothing can be searched",
+            "Add evidence in Library and build the index there. Until then you can add and pin sources (N) right here.",
+        )
+        if st.button("Open Library", type="primary", key="check.library"):
+            place.go(PageName.LIBRARY)
+        return None
+    draw_board(seat, sitting, here.shown, height=_BOARD)
+    return here.shown

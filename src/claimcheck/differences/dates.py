@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimcheck.differences.alignment import Alignment
+from claimcheck.differences.alignment import Alignment, sets_apart
 from claimcheck.differences.calendar import Moment, moments, relative_moments
 from claimcheck.differences.findings import difference
 from claimcheck.differences.periods import When
@@ -77,6 +77,8 @@ def _comparable(left: When, right: When) -> bool:
 def _same_slot(alignment: Alignment, mine: Moment, statement: Statement, other: Moment) -> float:
     """How much the two dates stand in the same place; 0 where they may well date different things."""
     if not _comparable(mine.when, other.when) or mine.relation != other.relation:
+        return 0.0
+    if sets_apart(alignment.claim, statement):
         return 0.0
     shared = alignment.claim.near(mine.first, mine.last, 5) & statement.near(other.first, other.last, 5)
     together = alignment.claim.content & statement.content

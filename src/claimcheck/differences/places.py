@@ -23,7 +23,7 @@ austria: austrian, austrians / vienna, salzburg, graz, linz
 azerbaijan: azerbaijani, azeri / baku
 bangladesh: bangladeshi / dhaka
 belarus: belarusian, belarusians, belarussian / minsk, gomel, brest
-belgium: belgian, belgians / antwerp, ghent, bruges
+belgium: belgian, belgians / brussels, antwerp, ghent, bruges
 bolivia: bolivian / la paz
 bosnia: bosnian, bosnians / sarajevo
 brazil: brazilian, brazilians / brasilia, sao paulo, rio de janeiro

@@ -18,8 +18,8 @@ ROLE_WORDS: Final = frozenset(
     " mayor mr mrs ms dr prof professor sir lord lady dame judge chief executive ceo chairman chairwoman chair director"
     " head leader spokesman spokeswoman spokesperson adviser advisor aide ambassador envoy commissioner captain colonel"
     " lieutenant sergeant admiral major speaker first presidential former ex acting negotiator premier coach manager"
-    " founder co-founder commander attorney congressman congresswoman emperor empress sultan sheikh ayatollah father sister"
-    " brother officer editor bishop cardinal archbishop reverend rev policy security national special".split()
+    " founder co-founder commander attorney congressman congresswoman emperor empress sultan sheikh ayatollah father"
+    " sister brother officer editor bishop cardinal archbishop reverend rev policy security national special".split()
 )
 _DATES: Final = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday"

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +27,12 @@ WORDS = (
     "minister talks budget harvest vaccine river election border treaty school court strike inflation wheat bridge "
     "tunnel prison doctor engine winter summer report agency council senate refugee energy pipeline satellite museum"
 ).split()
+
+
+@lru_cache(maxsize=10_000)
+def _direction(word: str, dimension: int) -> NDArray[np.float32]:
+    seed = int.from_bytes(sha256(word.encode()).digest()[:4], "big")
+    return np.random.default_rng(seed).standard_normal(dimension).astype(np.float32)
 
 
 @dataclass
@@ -52,8 +59,7 @@ class HashedWords:
     def embed_query(self, text: str) -> NDArray[np.float32]:
         total = np.zeros(self.dimension, dtype=np.float32)
         for word in re.findall(r"\w+", text.casefold()) or ["nothing"]:
-            seed = int.from_bytes(sha256(word.encode()).digest()[:4], "big")
-            total += np.random.default_rng(seed).standard_normal(self.dimension).astype(np.float32)
+            total += _direction(word, self.dimension)
         return np.asarray(total / np.linalg.norm(total), dtype=np.float32)
 
 

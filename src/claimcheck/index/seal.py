@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck.errors import ClaimcheckError, IndexMismatchError
+from claimcheck.errors import IndexMismatchError, StorageError
 from claimcheck.index.manifest import REPAIR, FileEntry, Manifest
 from claimcheck.storage.files import sha256_of_file, write_atomically
 
@@ -21,9 +22,18 @@ class _Look:
     inode: int
 
 
+_UNKNOWN = _Look(-1, -1, -1)  # like no file; a missing file must not pass for one that was never noted
+
+
 def seal(build: Path, manifest: Manifest) -> None:
-    """Note how the files look now; only for who has just written or proved them."""
-    _write(build, {entry.path: _look(build / entry.path) for entry in manifest.files})
+    """Note how the files look now; only for who has just written or proved them.
+
+    In a folder that cannot be written nothing is noted, and the files are proved again at the next opening.
+    """
+    looks = {entry.path: _look(build / entry.path) for entry in manifest.files}
+    rows = {path: [look.size, look.changed_ns, look.inode] for path, look in looks.items() if look is not None}
+    with suppress(StorageError):
+        write_atomically(build / _SEAL_FILE, json.dumps(rows).encode())
 
 
 def check_seal(build: Path, manifest: Manifest) -> None:
@@ -33,8 +43,7 @@ def check_seal(build: Path, manifest: Manifest) -> None:
         IndexMismatchError: a file is missing, has another size, or another content; the message names it.
     """
     sealed = _read(build)
-    looks = {entry.path: _look(build / entry.path) for entry in manifest.files}
-    doubtful = [entry for entry in manifest.files if looks[entry.path] != sealed.get(entry.path)]
+    doubtful = [entry for entry in manifest.files if _look(build / entry.path) != sealed.get(entry.path, _UNKNOWN)]
     if not doubtful:
         return
     problems = list(broken_files(build, doubtful))
@@ -43,10 +52,7 @@ def check_seal(build: Path, manifest: Manifest) -> None:
             f"build {manifest.id} does not match its manifest: {problems[0]}",
             f"make a new build: `{REPAIR}`, or go back: `claimcheck index rollback`",
         )
-    try:
-        _write(build, looks)
-    except ClaimcheckError:  # a folder that may only be read: proved again at the next opening
-        return
+    seal(build, manifest)
 
 
 def broken_files(build: Path, entries: Iterable[FileEntry]) -> Iterable[str]:
@@ -73,14 +79,9 @@ def _look(path: Path) -> _Look | None:
     return _Look(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def _read(build: Path) -> dict[str, _Look | None]:
+def _read(build: Path) -> dict[str, _Look]:
     try:
         raw = json.loads((build / _SEAL_FILE).read_bytes())
         return {path: _Look(*look) for path, look in raw.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}  # nothing is known: everything is proved again
-
-
-def _write(build: Path, looks: dict[str, _Look | None]) -> None:
-    rows = {path: [look.size, look.changed_ns, look.inode] for path, look in looks.items() if look is not None}
-    write_atomically(build / _SEAL_FILE, json.dumps(rows).encode())

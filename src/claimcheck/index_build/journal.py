@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -60,7 +61,8 @@ class EmbeddingJournal:
         """Leave it for the next build."""
         for stream in (self._keys, self._vectors):
             if stream is not None:
-                stream.close()
+                with suppress(OSError):  # on a full disk the batch that failed is still in the buffer; it is not kept
+                    stream.close()
         self._keys = self._vectors = None
 
     def remove(self) -> None:

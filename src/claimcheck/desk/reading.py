@@ -25,7 +25,7 @@ from claimcheck.desk.rows import (
     verdict_from,
 )
 from claimcheck.desk.wording import storable
-from claimcheck.domain import FrozenHit, Verdict, VerdictRow
+from claimcheck.domain import Verdict, VerdictRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,13 +63,13 @@ class VerdictReader(DeskPart):
         """
         with self._database.session() as connection:
             identity = find_id(connection, "verdict", verdict_id)
-            return read_verdicts(connection, "verdict.id = $1", [identity], with_hits=True)[0]
+            return read_verdicts(connection, "verdict.id = $1", [identity])[0]
 
     def verdict_history(self, claim_id: str) -> list[Verdict]:
         """All verdicts ever recorded on a claim, whole, oldest first; the last is the one that stands."""
         with self._database.session() as connection:
             identity = find_id(connection, "claim", claim_id)
-            return read_verdicts(connection, "verdict.claim_id = $1", [identity], with_hits=True)
+            return read_verdicts(connection, "verdict.claim_id = $1", [identity])
 
     def list_verdicts(
         self,
@@ -187,10 +187,8 @@ class VerdictReader(DeskPart):
         return int(row[0]) if row else 0
 
 
-def read_verdicts(
-    connection: Connection, condition: str, values: Sequence[Any], *, with_hits: bool = False
-) -> list[Verdict]:
-    """Verdicts under a condition on ``verdict``, oldest first, in three queries however many there are."""
+def read_verdicts(connection: Connection, condition: str, values: Sequence[Any]) -> list[Verdict]:
+    """Whole verdicts under a condition on ``verdict``, oldest first, in three queries however many there are."""
     rows = connection.execute(
         f"SELECT {VERDICT_COLUMNS.format('verdict')} FROM all_verdicts AS verdict WHERE {condition} "  # noqa: S608
         "ORDER BY verdict.seq",
@@ -198,9 +196,7 @@ def read_verdicts(
     ).fetchall()
     identities = [row[0] for row in rows]
     pins = _by_verdict(connection, "verdict_pins", PIN_COLUMNS, identities, pin_from)
-    hits: dict[str, list[FrozenHit]] = {}
-    if with_hits:
-        hits = _by_verdict(connection, "verdict_hits", HIT_COLUMNS, identities, hit_from)
+    hits = _by_verdict(connection, "verdict_hits", HIT_COLUMNS, identities, hit_from)
     return [verdict_from(row, pins.get(row[0], ()), hits.get(row[0], ())) for row in rows]
 
 

@@ -117,7 +117,7 @@ def _saved_before(connection: Connection, new: NewVerdict, claim_id: str) -> Ver
     """The verdict an earlier try of the same save recorded; its hits and build may differ, a search can run again."""
     if new.idempotency_key is None:
         return None
-    found = read_verdicts(connection, "verdict.idempotency_key = $1", [new.idempotency_key], with_hits=True)
+    found = read_verdicts(connection, "verdict.idempotency_key = $1", [new.idempotency_key])
     if not found:
         return None
     verdict = found[0]

@@ -162,3 +162,9 @@ class ArticleStore(DeskPart):
             )
             for identity, title, author, publisher, day, origin, url, language, added_at in rows
         ]
+
+    def originals_in_use(self) -> frozenset[str]:
+        """Kept originals that articles came from; a document with the same bytes shares its file with them."""
+        with self._database.session() as connection:
+            rows = connection.execute("SELECT DISTINCT original FROM articles WHERE original IS NOT NULL").fetchall()
+        return frozenset(original for (original,) in rows)

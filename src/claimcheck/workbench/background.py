@@ -116,7 +116,14 @@ class Background:
 
     def _start(self, title: str, by: str, request: Request, folder: JobFolder | None = None) -> Job:
         folder = folder or JobFolder(self._folder / _new_id())
-        job = Job(id=folder.path.name, title=title, by=by, started_at=datetime.now(UTC), stage="starting")
+        job = Job(
+            id=folder.path.name,
+            title=title,
+            by=by,
+            started_at=datetime.now(UTC),
+            stage="starting",
+            builds=request.build and not request.sources,
+        )
         root = str(self._resources.workspace.root.resolve())
         handle = folder.begin(job, request)
         try:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
+from enum import StrEnum
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from claimcheck.domain import VerdictRow
-from claimcheck.errors import NoIndexError, UsageError
+from claimcheck.errors import NoIndexError, SearchIndexError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,15 @@ class ArticleName:
 
     id: str
     title: str
+
+
+class OnDisk(StrEnum):
+    """What can lie at a path."""
+
+    FOLDER = "folder"
+    TABLE = "table"
+    FILE = "file"
+    NOTHING = "nothing"
 
 
 class Browsing:
@@ -121,6 +131,42 @@ class Browsing:
         except NoIndexError:
             return None
 
+    def index_pulse(self) -> tuple[str | None, int | None]:
+        """Id of the build in use, and the process that makes one just now; cheap enough to ask every second."""
+        folder = self._resources.index_folder
+        try:
+            return folder.current_id(), folder.building_pid()
+        except SearchIndexError:
+            return None, folder.building_pid()
+
+    def on_disk(self, path: Path) -> OnDisk:
+        """What lies at a path of this machine, as far as adding it is concerned."""
+        from claimcheck.corpus.sources import is_table
+
+        try:
+            if path.is_dir():
+                return OnDisk.FOLDER
+            if path.is_file():
+                return OnDisk.TABLE if is_table(path) else OnDisk.FILE
+        except (OSError, ValueError):
+            pass
+        return OnDisk.NOTHING
+
+    def uploaded_table(self, content: bytes | memoryview, *, name: str) -> TablePreview:
+        """A first look at a table that came through the browser.
+
+        Raises:
+            InputError: it cannot be read as a table.
+        """
+        import tempfile
+
+        from claimcheck.corpus.preview import preview_table
+
+        with tempfile.NamedTemporaryFile(prefix="claimcheck-", suffix=_table_suffix(name)) as file:
+            file.write(content)
+            file.flush()
+            return preview_table(Path(file.name), name=name)
+
     def verdicts_resting_on(self, document_ids: Sequence[str]) -> int:
         """How many verdicts pin one of these documents; they keep their frozen copies when it is removed."""
         return self._resources.desk.count_verdicts_resting_on(document_ids)
@@ -134,3 +180,11 @@ class Browsing:
         from claimcheck.corpus.preview import preview_table
 
         return preview_table(path, name=name or str(path))
+
+
+def _table_suffix(name: str) -> str:
+    """The ending of a table's name; nothing else of a name that somebody gave becomes part of a path."""
+    from claimcheck.corpus.originals import TABLE_SUFFIXES
+
+    suffix = PurePath(name).suffix.lower()
+    return suffix if suffix in TABLE_SUFFIXES else ""

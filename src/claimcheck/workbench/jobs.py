@@ -77,6 +77,8 @@ class Job:
     """In the program's own words, names of files aside."""
     by: str
     started_at: datetime
+    builds: bool = False
+    """Whether making a build is what it is for."""
     state: JobState = JobState.RUNNING
     stage: str = ""
     unit: str = ""

@@ -84,7 +84,8 @@ class Library:
             purge: also delete the kept original bytes.
         """
         store = self._resources.corpus
-        return store.remove([store.get(document_id).id for document_id in document_ids], purge=purge)
+        in_use = self._resources.desk.originals_in_use() if purge else frozenset[str]()
+        return store.remove([store.get(document_id).id for document_id in document_ids], purge, in_use=in_use)
 
     def stats(self) -> CorpusStats:
         """Size and make-up of the corpus."""

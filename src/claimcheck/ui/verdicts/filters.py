@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from claimcheck.ui.paging import first_page
 from claimcheck.ui.safe import label, one_line
 from claimcheck.workbench.browsing import ArticleName, VerdictFilter
 
@@ -36,7 +37,8 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
         type="search",
         placeholder="in claim, explanation or title",
         max_chars=200,
-        on_change=_first_page,
+        on_change=first_page,
+        args=(PAGE_KEY,),
         bind="query-params",
         live="400ms",
     )
@@ -47,7 +49,8 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
         key="verdicts.rating",
         placeholder="any",
         format_func=one_line,
-        on_change=_first_page,
+        on_change=first_page,
+        args=(PAGE_KEY,),
         bind="query-params",
     )
     reviewer = columns[2].selectbox(
@@ -57,7 +60,8 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
         key="verdicts.reviewer",
         placeholder="anybody",
         format_func=one_line,
-        on_change=_first_page,
+        on_change=first_page,
+        args=(PAGE_KEY,),
         bind="query-params",
     )
     since = columns[3].date_input(
@@ -65,7 +69,8 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
         None,
         key="verdicts.since",
         format="YYYY-MM-DD",
-        on_change=_first_page,
+        on_change=first_page,
+        args=(PAGE_KEY,),
         bind="query-params",
     )
     until = columns[4].date_input(
@@ -73,7 +78,8 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
         None,
         key="verdicts.until",
         format="YYYY-MM-DD",
-        on_change=_first_page,
+        on_change=first_page,
+        args=(PAGE_KEY,),
         bind="query-params",
     )
     article = columns[5].selectbox(
@@ -82,7 +88,8 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
         index=None,
         key="verdicts.article",
         placeholder="any" if articles else "none has a verdict yet",
-        on_change=_first_page,
+        on_change=first_page,
+        args=(PAGE_KEY,),
         bind="query-params",
     )
     return VerdictFilter(
@@ -101,7 +108,8 @@ def replaced_toggle() -> None:
     st.checkbox(
         "Also replaced ones",
         key=_REPLACED_KEY,
-        on_change=_first_page,
+        on_change=first_page,
+        args=(PAGE_KEY,),
         bind="query-params",
         help="Verdicts that a correction has replaced. They are never deleted.",
     )
@@ -111,7 +119,7 @@ def clear_filters() -> None:
     """Show everything again; a callback."""
     for key in _KEYS:
         st.session_state[key] = "" if key == "verdicts.text" else None
-    _first_page()
+    first_page(PAGE_KEY)
 
 
 def in_words(wanted: VerdictFilter, articles: Sequence[ArticleName] = ()) -> str:
@@ -142,7 +150,3 @@ def _distinct_names(articles: Sequence[ArticleName]) -> list[str]:
         f"{title} ({article.id[-6:]})" if titles.count(title) > 1 else title
         for title, article in zip(titles, articles, strict=True)
     ]
-
-
-def _first_page() -> None:
-    st.session_state[PAGE_KEY] = 1

@@ -9,11 +9,12 @@ import streamlit as st
 from claimcheck.ui import place
 from claimcheck.ui.frame import empty_state, page_head
 from claimcheck.ui.keys import Key, key_button
+from claimcheck.ui.paging import page_buttons, paged
 from claimcheck.ui.place import PageName, Place
 from claimcheck.ui.trouble import errors_shown
 from claimcheck.ui.verdicts.detail import verdict_detail
-from claimcheck.ui.verdicts.filters import clear_filters, filter_bar, replaced_toggle
-from claimcheck.ui.verdicts.table import PAGE_SIZE, open_verdict, page_number, pages, verdict_table
+from claimcheck.ui.verdicts.filters import PAGE_KEY, clear_filters, filter_bar, replaced_toggle
+from claimcheck.ui.verdicts.table import PAGE_SIZE, open_verdict, verdict_table
 from claimcheck.ui.verdicts.taking_out import export_dialog, proof_dialog
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ def verdicts_page(desk: Workbench) -> None:
     """The table with its filters, and beside it the verdict that is open."""
     page_head(desk, "Verdicts", "What was decided, and on what it rests.")
     wanted = filter_bar(desk)
-    number = page_number()
-    found = desk.browsing.verdicts(wanted, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
+    found = paged(PAGE_KEY, PAGE_SIZE, lambda limit, offset: desk.browsing.verdicts(wanted, limit=limit, offset=offset))
     opened = place.get(Place.VERDICT)
     if not found.total and not wanted.active and opened is None:
         _nothing_yet()
@@ -49,7 +49,7 @@ def _actions(desk: Workbench, wanted: VerdictFilter, found: VerdictPage) -> None
             if wanted.active:
                 st.button("Clear the filters", key="verdicts.clear", type="tertiary", on_click=clear_filters)
             replaced_toggle()
-        pages(found.total)
+        page_buttons(PAGE_KEY, PAGE_SIZE, found.total)
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             if st.button(
                 "Prove the record",

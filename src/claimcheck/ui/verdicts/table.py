@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from claimcheck.ui import place
 from claimcheck.ui.components.record_table import BELOW_FILTERS, Cell, Column, Row, record_table
 from claimcheck.ui.place import Place
-from claimcheck.ui.verdicts.filters import PAGE_KEY
 from claimcheck.ui.verdicts.wording import OUTCOME_TONES, day, rests_on
 
 if TYPE_CHECKING:
@@ -27,12 +24,6 @@ _COLUMNS = (
 )
 
 
-def page_number() -> int:
-    """The page of the table that is wanted, from 1."""
-    wanted = st.session_state.get(PAGE_KEY, 1)
-    return wanted if isinstance(wanted, int) and wanted > 0 else 1
-
-
 def verdict_table(found: VerdictPage, opened: str | None) -> None:
     """The verdicts of one page; beside an open one they are a list."""
     record_table(
@@ -45,13 +36,6 @@ def verdict_table(found: VerdictPage, opened: str | None) -> None:
         compact=opened is not None,
         height=BELOW_FILTERS,
     )
-
-
-def pages(total: int) -> None:
-    """Move between the pages of the table."""
-    count = -(-total // PAGE_SIZE)
-    if count > 1:
-        st.pagination(count, key=PAGE_KEY)
 
 
 def open_verdict(verdict_id: str | None) -> None:

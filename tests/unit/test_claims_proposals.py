@@ -57,6 +57,13 @@ def test_headings_are_not_proposed_but_a_text_of_nothing_else_is() -> None:
     assert [claim.said for claim in proposals("Lowport never had a mayor")] == ["Lowport never had a mayor"]
 
 
+def test_a_numbered_heading_is_a_heading_and_a_numbered_list_is_not() -> None:
+    found = proposals(
+        "Prices rose in May.\n\n3. The quay at Lowport\n\nIt closed.\n\n1. Work lasts 7 weeks\n2. Boats wait"
+    )
+    assert [claim.said for claim in found][1:] == ["It closed.", "Work lasts 7 weeks", "Boats wait"]
+
+
 def test_the_threshold_is_the_detectors_own_unless_another_is_given() -> None:
     scores = Scores(0.4, Muster=0.6)
     assert [claim.said for claim in proposals(TEXT, scores)][-1] == "Muster walked home."

@@ -21,7 +21,7 @@ def parsed(texts: Iterable[str], *, names: bool = False) -> Iterator[Doc]:
     with _loading:
         pipeline = _pipeline()
     skipped = [] if names else ["ner", "tagger"]
-    yield from pipeline.pipe(texts, batch_size=32, disable=skipped)
+    yield from pipeline.pipe(texts, batch_size=16, disable=skipped)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimcheck.claims.kinds import kind_of
@@ -77,7 +78,9 @@ def _outside_headings(text: str, sentences: list[Sentence]) -> list[Sentence]:
     """
     units = line_units(text)
     prose = [unit for unit in units if _ENDS.search(text[unit.start : unit.end])]
-    headings = [unit for unit in units if _is_heading(text[unit.start : unit.end])] if prose else []
+    crowd = Counter(unit.block for unit in units)
+    headings = [unit for unit in units if _is_heading(text[unit.start : unit.end], alone=crowd[unit.block] == 1)]
+    headings = headings if prose else []
     starts = {place for unit in headings for place in range(unit.start, unit.end)}
     kept = []
     for sentence in sentences:
@@ -90,9 +93,11 @@ def _outside_headings(text: str, sentences: list[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _is_heading(line: str) -> bool:
-    """A short line without an end that is no item of a list."""
-    return not _ENDS.search(line) and not _BULLET.match(line) and len(line.split()) <= _LONGEST_HEADING
+def _is_heading(line: str, *, alone: bool) -> bool:
+    """A short line without an end that is no item of a list; a number before a line that is alone makes no list."""
+    if _ENDS.search(line) or len(line.split()) > _LONGEST_HEADING:
+        return False
+    return not _BULLET.match(line) or (alone and line[0].isdigit())
 
 
 def _flat(sentence: Sentence) -> str:

@@ -10,7 +10,7 @@ from claimcheck.claims.wordings import SAYING
 from claimcheck.domain import Sentence
 from claimcheck.text.lines import line_units
 
-_LONGEST_PIECE = 20_000
+_LONGEST_PIECE = 5_000
 """Characters parsed at once; the parser's memory grows with the text."""
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _ASKED = re.compile(r"[?!…][\"'”’»]+\Z")

@@ -103,6 +103,7 @@ def test_the_bullet_is_no_part_of_the_claim() -> None:
         ("The bridge opened on 4 May.", ClaimKind.DATE),
         ("He called it “a very bad day for Lowport” and left.", ClaimKind.QUOTE),
         ("The envoy travelled to Lowport.", ClaimKind.EVENT),
+        ("The envoy was received by President Muster.", ClaimKind.EVENT),
     ],
 )
 def test_the_kind_is_the_most_telling_thing_asserted(sentence: str, kind: ClaimKind) -> None:

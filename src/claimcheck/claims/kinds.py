@@ -30,7 +30,7 @@ _ROLE = re.compile(
     rf"(?:as|to|the|a|an)? ?(?:\w+ ){{0,3}}(?:{OFFICES})\b|"
     rf"\b(?:is|was|are|were|became|becomes|remains|serves as|served as|acts as|acted as|resigned as|took over as) "
     rf"(?:still |now |then |also |once )?(?:the |a |an |its |his |her |their |\w+['’]s )?"
-    rf"(?:\w+[ -]){{0,3}}(?:{OFFICES})\b",
+    rf"(?:(?!(?:by|to|from|with|at|in|for|that|told|asked)\b)\w+[ -]){{0,3}}(?:{OFFICES})\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(

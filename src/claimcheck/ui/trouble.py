@@ -89,6 +89,11 @@ def say_done(message: str) -> None:
     st.session_state[_DONE] = message
 
 
+def troubled() -> bool:
+    """Whether the last callback failed and nobody has been told yet: a dialog then stays open."""
+    return _TROUBLE in st.session_state
+
+
 def show_what_happened() -> None:
     """Show what the last callback could not do, or did; call it where the person looks next."""
     error = st.session_state.pop(_TROUBLE, None)

@@ -8,7 +8,7 @@ from claimcheck.domain import Claim, ClaimState
 from claimcheck.ui.components.marked_text import Action, Look, Mark, Needs, Target
 from claimcheck.ui.keys import Key
 
-_STRONG, _FAIR = 0.85, 0.6
+_STRONG, _FAIR = 0.8, 0.55
 
 ACTIONS = (
     Action(op="keep", label="Keep", key=Key.KEEP, needs=Needs.TARGET, becomes=Look.KEPT),

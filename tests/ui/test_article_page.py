@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from claimcheck.domain import Article, Claim, ClaimProposal, ClaimState, PublicationDate
+from claimcheck.workbench import Workbench
+
+if TYPE_CHECKING:
+    from claimcheck.workspace import Workspace
+    from ui.conftest import PageRunner
+
+TEXT = "The bridge cost 40 million euros. It was opened in 2019. Nobody complained. It was opened in 2019."
+PASTED = (
+    "Talks begin in Istanbul\n\n15 May 2025\n\nThe Russian delegation is led by presidential adviser Vladimir "
+    "Medinsky. They are the first direct talks between the two countries since the spring of 2022.\n"
+)
+
+
+@pytest.fixture
+def desk(workspace: Workspace) -> Workbench:
+    return Workbench.open(workspace.root)
+
+
+@pytest.fixture
+def article(desk: Workbench) -> Article:
+    brought = Article(
+        id="b" * 20,
+        title="A bridge",
+        text=TEXT,
+        author=None,
+        publisher="Sample Gazette",
+        published=PublicationDate(day=date(2025, 5, 15), origin="meta"),
+        url="https://sample.invalid/bridge",
+        language="en",
+        sha256="0" * 64,
+        added_at=datetime.now(UTC),
+        original=None,
+    )
+    desk._resources.desk.add_article(brought)
+    return brought
+
+
+@pytest.fixture
+def claims(desk: Workbench, article: Article) -> list[Claim]:
+    proposals = [
+        ClaimProposal(
+            text=words,
+            said=words,
+            start=TEXT.index(words),
+            end=TEXT.index(words) + len(words),
+            check_worthiness=worth,
+            kind=None,
+            speaker=None,
+        )
+        for words, worth in (("The bridge cost 40 million euros.", 0.9), ("It was opened in 2019.", 0.5))
+    ]
+    return desk._resources.desk.propose_claims(article.id, proposals, actor="claimcheck")
+
+
+def test_an_empty_desk_says_what_to_do_next(run_page: PageRunner, workspace: Workspace) -> None:
+    at = run_page("article", workspace.root)
+    assert [head.value for head in at.subheader] == ["Bring an article", "Articles of this desk", "No article yet"]
+
+
+def test_a_pasted_article_is_opened_with_its_claims(run_page: PageRunner, workspace: Workspace) -> None:
+    at = run_page("article", workspace.root)
+    at.text_area(key="article.paste").set_value(PASTED)
+    at.button(key="article.bring").click().run()
+    assert not at.error
+    assert at.title[0].value.startswith("Talks begin in Istanbul")
+    desk = Workbench.open(workspace.root)
+    assert at.query_params["article"] == desk.articles.list()[0].id
+    assert any("Medinsky" in shown.value for shown in at.text)
+
+
+@pytest.mark.parametrize(
+    ("way", "field", "value", "said"),
+    [
+        ("Pasted text", "article.paste", "   \n ", "nothing pasted"),
+        ("Address", "article.url", "", "no address given"),
+        ("Address", "article.url", "http://127.0.0.1:1/", "private"),
+        ("Address", "article.url", "ftp://sample.invalid/x", "http"),
+    ],
+)
+def test_what_cannot_be_brought_is_refused_with_a_hint_and_nothing_is_stored(
+    run_page: PageRunner, workspace: Workspace, way: str, field: str, value: str, said: str
+) -> None:
+    at = run_page("article", workspace.root)
+    at.segmented_control(key="article.way").set_value(way).run()
+    widget = at.text_area(key=field) if field == "article.paste" else at.text_input(key=field)
+    widget.set_value(value)
+    at.button(key="article.bring").click().run()
+    assert said in at.error[0].value.replace("\\", "")
+    assert not at.exception
+    assert Workbench.open(workspace.root).articles.list() == []
+
+
+def test_an_address_that_names_no_article_falls_back_to_the_list_and_says_so(
+    run_page: PageRunner, workspace: Workspace, article: Article
+) -> None:
+    at = run_page("article", workspace.root, article="<b>nothing</b>")
+    assert at.error
+    assert "Articles of this desk" in [head.value for head in at.subheader]
+    at.button(key=f"article.open.{article.id}").click().run()
+    assert at.title[0].value == "A bridge"
+
+
+def test_claims_are_kept_and_dropped_by_their_buttons(
+    run_page: PageRunner, desk: Workbench, article: Article, claims: list[Claim]
+) -> None:
+    at = run_page("article", desk.workspace.root, article=article.id)
+    at.button(key=f"article.keep.{claims[0].id}").click().run()
+    at.button(key=f"article.drop.{claims[1].id}").click().run()
+    assert [claim.state for claim in desk.claims.list(article_id=article.id, states=list(ClaimState))] == [
+        ClaimState.KEPT,
+        ClaimState.DROPPED,
+    ]
+    assert desk.claims.history(claims[0].id)[-1].actor == "Ada Sample"
+    at.button(key=f"article.keep.{claims[1].id}").click().run()
+    assert desk.claims.show(claims[1].id).state is ClaimState.KEPT
+
+
+def test_a_decision_on_what_somebody_changed_meanwhile_overwrites_nothing(
+    run_page: PageRunner, desk: Workbench, article: Article, claims: list[Claim]
+) -> None:
+    at = run_page("article", desk.workspace.root, article=article.id)
+    desk.claims.keep(claims[0].id, actor="Grace Sample")
+    at.button(key=f"article.drop.{claims[0].id}").click().run()
+    assert "Grace Sample" in at.error[0].value
+    assert "Nothing was overwritten" in at.error[0].value
+    assert desk.claims.show(claims[0].id).state is ClaimState.KEPT
+
+
+def test_a_claim_is_edited_in_a_dialog_and_keeps_the_words_as_said(
+    run_page: PageRunner, desk: Workbench, article: Article, claims: list[Claim]
+) -> None:
+    at = run_page("article", desk.workspace.root, article=article.id)
+    at.button(key=f"article.edit.{claims[1].id}").click().run()
+    at.text_area(key=f"claim.words.{claims[1].id}").set_value("The Sample Bridge was opened in 2019.")
+    at.text_input(key=f"claim.speaker.{claims[1].id}").set_value("The mayor")
+    at.button(key="claim.save").click().run()
+    edited = desk.claims.show(claims[1].id)
+    assert (edited.text, edited.said, edited.speaker) == (
+        "The Sample Bridge was opened in 2019.",
+        "It was opened in 2019.",
+        "The mayor",
+    )
+
+
+def test_metadata_are_put_right_with_the_name_of_who_did_it(
+    run_page: PageRunner, desk: Workbench, article: Article
+) -> None:
+    at = run_page("article", desk.workspace.root, article=article.id)
+    assert "2025-05-15 (from meta)" in at.caption[0].value
+    at.button(key="article.details").click().run()
+    at.text_input(key=f"details.author.{article.id}").set_value("Sam Sample")
+    at.date_input(key=f"details.day.{article.id}").set_value(date(2025, 5, 14))
+    at.button(key="details.save").click().run()
+    after = desk.articles.show(article.id)
+    assert (after.author, after.publisher) == ("Sam Sample", "Sample Gazette")
+    assert after.published == PublicationDate(day=date(2025, 5, 14), origin="given")
+    assert after.text == TEXT

@@ -56,6 +56,15 @@ def test_another_year_of_the_last_contact_is_a_difference_of_date(note: str, oth
     assert [(one.kind, one.claim, one.passage) for one in found] == [(DifferenceKind.DATE, "early 2022", other)]
 
 
+@pytest.mark.parametrize(("note", "other"), [("c02", "2014"), ("c03", "autumn 2021"), ("r04", "2014")])
+def test_the_year_differs_from_the_sample_article_too(note: str, other: str) -> None:
+    claim = "They are the first direct talks between the two countries since spring 2022, when a round broke down."
+
+    found = find_differences(claim, NOTES[note]["text"])
+
+    assert [(one.kind, one.claim, one.passage) for one in found] == [(DifferenceKind.DATE, "spring 2022", other)]
+
+
 @pytest.mark.parametrize("claim", [LEADER, FIRST_CONTACT], ids=["leader", "first contact"])
 @pytest.mark.parametrize(
     "note", [key for key, note in NOTES.items() if note["bearing"] != "contradicts" and key != "r04"]

@@ -13,7 +13,16 @@ from typing import Final
 from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.findings import difference
 from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES
-from claimcheck.differences.names import ROLE_WORDS, Name, is_mentioned, names, names_of, same_name, sounds_of
+from claimcheck.differences.names import (
+    ROLE_WORDS,
+    Name,
+    has_namesake,
+    is_mentioned,
+    names,
+    names_of,
+    same_name,
+    sounds_of,
+)
 from claimcheck.differences.statements import Statement
 from claimcheck.differences.words import base_forms
 from claimcheck.domain import Difference, DifferenceKind
@@ -65,7 +74,9 @@ def compare_roles(alignment: Alignment, passage: tuple[Statement, ...]) -> list[
     in_both = {name.parts for name in names(alignment.claim)}  # "the capital of Australia": no other holder
     offered = [name for name in names_of(passage) if name.parts not in in_both]
     for mine in claimed:
-        if is_mentioned(mine.name, mentioned) or any(same_name(mine.name, other) for other in offered):
+        if any(same_name(mine.name, other) for other in offered):
+            continue
+        if is_mentioned(mine.name, mentioned) and not has_namesake(mine.name, offered):
             continue
         for statement in alignment.passage:
             other = next(
@@ -75,7 +86,7 @@ def compare_roles(alignment: Alignment, passage: tuple[Statement, ...]) -> list[
                     if frame.role == mine.role
                     and _about_the_same(mine, frame)
                     and not same_name(mine.name, frame.name)
-                    and not is_mentioned(frame.name, claimed_names)
+                    and (not is_mentioned(frame.name, claimed_names) or has_namesake(frame.name, [mine.name]))
                 ),
                 None,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -187,7 +188,7 @@ def _same_given(left: str, right: str) -> bool:
         return True
     if left in _SAME_GIVEN and _SAME_GIVEN[left] == _SAME_GIVEN.get(right):
         return True
-    return within_edits(sound(left), sound(right), 2)
+    return within_edits(sound(left), sound(right), 2 if left[0] != right[0] else max(2, len(left) // 3))
 
 
 def _initials(short: Name, long: Name) -> bool:
@@ -211,6 +212,13 @@ def is_mentioned(name: Name, sounds: frozenset[str]) -> bool:
     """Whether the last word of the name, or all of a place's, occur among the sounds of a text."""
     last = sound(name.parts[-1])
     return last in sounds or any(alike(last, other) for other in sounds if other[:1] == last[:1])
+
+
+def has_namesake(name: Name, others: Sequence[Name]) -> bool:
+    """Whether the family name occurs, but only with other given names: Nora Berg is not Anna Berg."""
+    last = sound(name.parts[-1])
+    bearers = [other for other in others if any(alike(last, sound(part)) for part in other.parts)]
+    return bool(bearers) and all(len(other.parts) > 1 and not same_name(name, other) for other in bearers)
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,7 @@ _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": 
 _COMPARED_APART: Final = (
     ONES.keys() | TENS.keys() | ORDINALS.keys() | SCALES.keys()
     | frozenset("january february april june july august september october november december".split())
-    | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+    | frozenset("monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter".split())
 )  # fmt: skip
 _VOWELS: Final = frozenset("aeiouy")
 

@@ -80,18 +80,27 @@ def _tail(window: list[_Piece], overlap: int, room: int) -> list[_Piece]:
 
 
 def _pieces(text: str, max_words: int) -> Iterator[_Piece]:
+    """Sentences, and the parts of those that are longer than a window."""
     for start, end in sentence_spans(text):
-        words = 0
-        cut = start  # where the piece begins
-        space = start  # where its last word after white space begins
-        since = 0  # words from there on
-        for match in _WORD.finditer(text, start, end):
-            if words == max_words:
-                at, rest = (space, since) if space > cut else (match.start(), 0)
-                yield _Piece(cut, len(text[cut:at].rstrip()) + cut, words - rest)
-                cut, words = at, rest
-            if match.start() > start and text[match.start() - 1].isspace():
-                space, since = match.start(), 0
-            words += 1
-            since += 1
-        yield _Piece(cut, end, words)
+        words = len(_WORD.findall(text, start, end))
+        if words <= max_words:
+            yield _Piece(start, end, words)
+        else:
+            yield from _parts(text, start, end, max_words)
+
+
+def _parts(text: str, start: int, end: int, max_words: int) -> Iterator[_Piece]:
+    words = 0
+    cut = start  # where the part begins
+    space = start  # where its last word after white space begins
+    since = 0  # words from there on
+    for match in _WORD.finditer(text, start, end):
+        if words == max_words:
+            at, rest = (space, since) if space > cut else (match.start(), 0)
+            yield _Piece(cut, len(text[cut:at].rstrip()) + cut, words - rest)
+            cut, words = at, rest
+        if match.start() > start and text[match.start() - 1].isspace():
+            space, since = match.start(), 0
+        words += 1
+        since += 1
+    yield _Piece(cut, end, words)

@@ -83,3 +83,18 @@ def test_an_error_in_a_callback_is_shown_on_the_page_that_follows() -> None:
     assert r"\*busy\*" in at.error[0].value
     at.button[0].click().run()
     assert len(at.error) == 1
+
+
+def test_a_programming_error_shows_nothing_of_its_inside_and_is_not_swallowed() -> None:
+    from streamlit.testing.v1 import AppTest
+
+    def page() -> None:
+        from claimcheck.ui.trouble import errors_shown
+
+        with errors_shown():
+            raise RuntimeError("the secret inside")
+
+    at = AppTest.from_function(page).run()
+    assert "Something broke in the program" in at.error[0].value
+    assert "secret" not in at.error[0].value
+    assert at.exception

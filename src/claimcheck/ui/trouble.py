@@ -1,8 +1,8 @@
 """The one place where the pages show errors, and what was done, to a person.
 
 A ClaimcheckError becomes its message and what to do next, whether it was raised while drawing a page, in a part that
-is redrawn on its own, or in a callback. A programming error is not caught: the server's log has it whole, the
-browser shows that something broke and nothing of its inside.
+is redrawn on its own, or in a callback. A programming error goes on to Streamlit, which writes it to the server's
+log whole; the browser says that something broke and shows nothing of its inside.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ P = ParamSpec("P")
 _TROUBLE = "claimcheck.trouble"
 _DONE = "claimcheck.done"
 _MESSAGE_LENGTH = 600
+_BROKEN = (
+    "**Something broke in the program.** What you saved is safe. Reload the page to go on; if it happens again, "
+    "the window in which the pages were started says more, and is what a report should quote."
+)
 _HINTS_ON_PAGES: dict[type[ClaimcheckError], str] = {
     NoIndexError: "Open Library and build the index; it takes one button.",
     IndexMismatchError: "Open Library and rebuild the index, or go back to the build before.",
@@ -46,6 +50,10 @@ def errors_shown() -> Iterator[None]:
         yield
     except ClaimcheckError as error:
         show_error(error)
+    except Exception:
+        st.html("<style>[data-testid='stException'] { display: none; }</style>")  # says the same for another product
+        st.error(_BROKEN, icon=":material/error:")
+        raise
 
 
 def show_error(error: ClaimcheckError) -> None:

@@ -62,7 +62,7 @@ def claims(desk: Workbench, article: Article) -> list[Claim]:
 
 def test_an_empty_desk_says_what_to_do_next(run_page: PageRunner, workspace: Workspace) -> None:
     at = run_page("article", workspace.root)
-    assert [head.value for head in at.subheader] == ["Bring an article", "Articles of this desk", "No article yet"]
+    assert [head.value for head in at.header] == ["Bring an article", "Articles of this desk", "No article yet"]
 
 
 def test_a_pasted_article_is_opened_with_its_claims(run_page: PageRunner, workspace: Workspace) -> None:
@@ -103,7 +103,7 @@ def test_an_address_that_names_no_article_falls_back_to_the_list_and_says_so(
 ) -> None:
     at = run_page("article", workspace.root, article="<b>nothing</b>")
     assert at.error
-    assert "Articles of this desk" in [head.value for head in at.subheader]
+    assert "Articles of this desk" in [head.value for head in at.header]
     at.button(key=f"article.open.{article.id}").click().run()
     assert at.title[0].value == "A bridge"
 

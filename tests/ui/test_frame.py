@@ -26,7 +26,7 @@ def test_an_empty_workspace_opens_on_every_page_without_an_error(
 
 def test_a_folder_that_is_no_workspace_is_made_one_by_a_button(run_page: PageRunner, tmp_path: Path) -> None:
     at = run_page("library", tmp_path)
-    assert "Start a desk here?" in at.subheader[0].value
+    assert "Start a desk here?" in at.header[0].value
     at.button(key="workspace.make").click().run()
     assert Workspace(tmp_path).exists
     assert at.title[0].value == "Library"
@@ -42,7 +42,7 @@ def test_a_folder_that_cannot_be_written_says_so_and_what_to_do(run_page: PageRu
 
 def test_the_reviewer_is_asked_for_once_and_stays_in_the_address(run_page: PageRunner, workspace: Workspace) -> None:
     at = run_page("library", workspace.root, reviewer=None)
-    assert "Who is checking?" in at.subheader[0].value
+    assert "Who is checking?" in at.header[0].value
     at.text_input(key="who.name").set_value("  Grace   Sample ")
     at.button[0].click().run()
     assert at.query_params["reviewer"] == "Grace Sample"

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import socket
 import tomllib
+from pathlib import Path
 from typing import Any
 
-from claimcheck.cli.ui import OPTIONS
+import claimcheck as package
+from claimcheck.cli.ui import ADDRESS, OPTIONS
+from commandline import claimcheck
 from conftest import ROOT
 
 
@@ -15,6 +19,21 @@ def test_the_flags_of_the_command_and_the_repositorys_streamlit_config_say_the_s
 def test_nothing_is_reported_to_streamlits_maker_and_nobody_else_can_connect() -> None:
     assert OPTIONS["browser.gatherUsageStats"] is False
     assert OPTIONS["server.address"] == "127.0.0.1"
+
+
+def test_a_port_in_use_is_a_message_not_a_second_server(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind((ADDRESS, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ran = claimcheck("-w", tmp_path, "ui", "--no-browser", "--port", str(port))
+    assert ran.exit == 2
+    assert f"port {port} is in use" in ran.err
+    assert "--port" in ran.err
+
+
+def test_the_script_that_streamlit_runs_is_part_of_the_package() -> None:
+    assert (Path(package.__file__).parent / "ui" / "main.py").is_file()
 
 
 def _flat(section: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:

@@ -27,7 +27,7 @@ OPTIONS: dict[str, str | int | bool | list[str]] = {
     "client.disableDataExport": True,
     "theme.font": "sans-serif",
     "theme.headingFont": "serif",
-    "theme.headingFontSizes": ["1.75rem", "1.5rem", "1.25rem", "1.125rem", "1rem", "0.875rem"],
+    "theme.headingFontSizes": ["1.75rem", "1.3rem", "1.2rem", "1.125rem", "1rem", "0.875rem"],
     "theme.baseRadius": "0.4rem",
     "theme.paddingTop": "0.75rem",
     "theme.paddingBottom": "1.5rem",

@@ -81,14 +81,14 @@ def page_head(desk: Workbench, title: str, explanation: str) -> DeltaGenerator:
 def empty_state(headline: str, what_to_do: str) -> None:
     """Say that nothing is here yet, and what to do next; put the button for it right after."""
     with st.container(border=True):
-        st.subheader(headline, anchor=False)
+        st.header(headline, anchor=False)
         st.write(what_to_do)
 
 
 def _ask_who() -> None:
     _, middle, _ = st.columns([1, 2, 1])
     with middle, st.container(border=True):
-        st.subheader("Who is checking?", anchor=False)
+        st.header("Who is checking?", anchor=False)
         st.write("Every decision is recorded with the name of the person who made it. No account is needed.")
         with st.form("who.form", border=False):
             st.text_input("Your name", key="who.name", max_chars=80, placeholder="as it should stand in the record")
@@ -103,7 +103,7 @@ def _choose(widget: str) -> None:
 def _offer_workspace(root: Path) -> None:
     _, middle, _ = st.columns([1, 2, 1])
     with middle, st.container(border=True):
-        st.subheader("Start a desk here?", anchor=False)
+        st.header("Start a desk here?", anchor=False)
         st.write("This folder is no workspace yet. A workspace keeps your articles, evidence and verdicts in files.")
         st.text(str(root.resolve()))
         st.button(

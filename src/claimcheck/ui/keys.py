@@ -78,7 +78,7 @@ def show_key_sheet() -> None:
         half = (len(keys) + 1) // 2
         for column, part in zip(st.columns(2), (keys[:half], keys[half:]), strict=True):
             rows = "\n".join(f"| `{key.shortcut}` | {key.meaning} |" for key in part)
-            column.markdown(f"| | |\n|---|---|\n{rows}")
+            column.markdown(f"| key | does |\n|---|---|\n{rows}")
         st.caption("A key does nothing while you are typing, except Ctrl+Enter. Esc closes a dialog.")
 
     sheet()

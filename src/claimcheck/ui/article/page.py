@@ -57,10 +57,10 @@ def _choose(desk: Workbench) -> None:
     known = desk.drafting.articles(limit=_LISTED + 1)
     bringing, listing = st.columns([5, 6], gap="large")
     with bringing:
-        st.subheader("Bring an article", anchor=False)
+        st.header("Bring an article", anchor=False)
         bring_form(desk)
     with listing:
-        st.subheader("Articles of this desk", anchor=False)
+        st.header("Articles of this desk", anchor=False)
         if not known:
             empty_state(
                 "No article yet",

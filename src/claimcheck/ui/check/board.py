@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from claimcheck.ui.check.marking import Piece
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
 
 _REMEMBERED = 200
@@ -106,10 +107,10 @@ def board(
         for identity, action in actions_sent(st.session_state.get(key)):
             if identity in done:
                 continue
+            guarded(on_action)(action)
             done[identity] = None
             while len(done) > _REMEMBERED:
                 del done[next(iter(done))]
-            guarded(on_action)(action)
 
     _COMPONENT(
         key=key,
@@ -120,7 +121,7 @@ def board(
             "height": height,
             "done": list(done),
         },
-        on_actions_change=receive,
+        on_actions_change=steady(receive),
     )
 
 

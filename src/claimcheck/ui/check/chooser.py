@@ -13,6 +13,7 @@ from claimcheck.ui.check.screen import screen
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.place import Place
 from claimcheck.ui.safe import label
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import errors_shown, show_error
 from claimcheck.workbench.checking import OPEN_STATES
 
@@ -62,11 +63,18 @@ def chooser(desk: Workbench, claim: Claim, queue: Sequence[str]) -> bool:
     before = queue[at - 1] if queue and at > 0 else None
     after = queue[at + 1 if open_ else at] if at + (1 if open_ else 0) < len(queue) else None
     key_button(
-        "Before", Key.PREVIOUS_CLAIM, id="check.before", disabled=before is None, on_click=_choose, args=(before,)
+        "Before",
+        Key.PREVIOUS_CLAIM,
+        id="check.before",
+        disabled=before is None,
+        on_click=steady(_choose),
+        args=(before,),
     )
     words = f"Claim {at + 1} of {len(queue)} to check" if open_ else f"{len(queue)} claims to check"
     asked = st.button(words, key="check.choose", icon=":material/list:", help="Choose any claim")
-    key_button("Next", Key.NEXT_CLAIM, id="check.after", disabled=after is None, on_click=_choose, args=(after,))
+    key_button(
+        "Next", Key.NEXT_CLAIM, id="check.after", disabled=after is None, on_click=steady(_choose), args=(after,)
+    )
     if asked:
         _choose_any(desk, claim.id)
     return asked

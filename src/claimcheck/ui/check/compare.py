@@ -11,6 +11,7 @@ from claimcheck.ui.check import wording
 from claimcheck.ui.check.screen import Seat, change_work, screen, see
 from claimcheck.ui.check.showing import show_content, show_verdict, time_words
 from claimcheck.ui.safe import label
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import errors_shown, guarded, say_done
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def changed_meanwhile(seat: Seat, sitting: Sitting, seen: int) -> bool:
         st.button(
             "I have seen it, go on",
             key="check.goon",
-            on_click=guarded(_go_on),
+            on_click=steady(guarded(_go_on)),
             args=(seat, claim.version),
             help="Keeps what you wrote; saving then replaces their verdict by a correction that names it",
         )

@@ -12,11 +12,22 @@ from claimcheck.errors import ConflictError
 from claimcheck.text.identity import digest
 from claimcheck.ui.check.compare import changed_meanwhile
 from claimcheck.ui.check.pins import pin_tray
-from claimcheck.ui.check.screen import WRITING, Found, Seat, begin_anew, change_work, screen, see, seen_version
+from claimcheck.ui.check.screen import (
+    WRITING,
+    Found,
+    Seat,
+    begin_anew,
+    change_work,
+    screen,
+    see,
+    seen_version,
+    unsaved_words,
+)
 from claimcheck.ui.check.showing import show_verdict, time_words
 from claimcheck.ui.components.writing_area import writing_area, written
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.safe import label
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded, part, say_done, show_what_happened
 
 if TYPE_CHECKING:
@@ -66,8 +77,9 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
         _decided(seat, sitting.standing)
         return
     work = sitting.work
-    with st.container(key="scroll-decision"):
+    with st.container(key="scroll-pins", gap="small"):
         pin_tray(seat, work.pins)
+    with st.container(key="check-save", gap="small"):
         rating = _rating(seat, work)
         explanation = writing_area(
             "Explanation",
@@ -76,9 +88,10 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
             token=token,
             on_text=lambda _: change_work(seat, lambda work: work),  # takes along what is typed
             placeholder=_PLACEHOLDERS.get(seat.desk.checking.outcome(rating), _PLACEHOLDERS[None]),
-            rows=6,
+            rows=5,
         )
-    with st.container(key="check-save", gap="small"):
+        if unsaved_words(seat) is not None:  # the callback was overtaken by a newer event
+            steady(change_work)(seat, lambda work: work)
         _missing(seat.desk.checking.missing(rating, explanation, work.pins, seat.reviewer))
         with st.container(horizontal=True, vertical_alignment="center"):
             correcting = sitting.standing is not None
@@ -90,7 +103,7 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
                     Key.SAVE,
                     id="check.save",
                     kind="primary",
-                    on_click=guarded(_save),
+                    on_click=steady(guarded(_save)),
                     args=(seat, seen, token, found),
                 )
             if sitting.draft is not None:
@@ -98,7 +111,7 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
                     "Throw draft away",
                     key="check.forget",
                     type="tertiary",
-                    on_click=guarded(_forget),
+                    on_click=steady(guarded(_forget)),
                     args=(seat,),
                 )
         if sitting.draft is not None and sitting.draft.saved_at is not None:
@@ -114,7 +127,7 @@ def _rating(seat: Seat, work: Draft) -> str | None:
         default=work.rating if work.rating in scale else None,
         format_func=lambda rating: label(rating, 40),
         key=choice,
-        on_change=guarded(_rated),
+        on_change=steady(guarded(_rated)),
         args=(seat, choice),
     )
     return chosen
@@ -125,18 +138,18 @@ def _missing(missing: tuple[str, ...]) -> None:
         if not missing:
             st.markdown(":green[Complete: it can be saved.]")
         else:
-            st.markdown("**Still missing**\n" + "\n".join(f"- {label(words)}" for words in missing))
+            st.markdown("**Still missing:** " + "; ".join(label(words) for words in missing) + ".")
 
 
 def _decided(seat: Seat, standing: Verdict) -> None:
-    with st.container(key="scroll-decision"):
+    with st.container(key="scroll-decided"):
         st.markdown("**Decided**")
         show_verdict(standing)
     with st.container(key="check-save"):
         st.button(
             "Correct this verdict",
             key="check.correct",
-            on_click=guarded(_correct),
+            on_click=steady(guarded(_correct)),
             args=(seat,),
             help="Begins with what it says; the old verdict stays in the history",
         )
@@ -149,7 +162,7 @@ def _dropped(seat: Seat, version: int) -> None:
         Key.KEEP,
         id="check.keep",
         kind="primary",
-        on_click=guarded(_keep),
+        on_click=steady(guarded(_keep)),
         args=(seat, version),
     )
 

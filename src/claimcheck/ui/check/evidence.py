@@ -13,9 +13,10 @@ from claimcheck.text.paragraphs import paragraph_around
 from claimcheck.ui.check import wording
 from claimcheck.ui.check.board import BoardAction, Chip, ClaimHead, DocumentGroup, PassageCard, board
 from claimcheck.ui.check.marking import Piece, excerpt, pieces
-from claimcheck.ui.check.screen import Found, Seat, place_in_document, place_of, put_pin, screen, take_off
+from claimcheck.ui.check.screen import Found, SearchAsked, Seat, place_in_document, place_of, put_pin, screen, take_off
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.safe import one_line, web_address
+from claimcheck.ui.steady import steady
 
 if TYPE_CHECKING:
     from claimcheck.workbench.checking import Paragraph, Sitting
@@ -26,11 +27,17 @@ _CHIPS = 6
 _NO_STANCE = "No stance model is installed: whether a passage supports or refutes the claim is yours to say."
 
 
-def query_and_filters(claim: Claim) -> tuple[str, SearchFilters]:
-    """What the person searches with: their words instead of the claim's, and known then or known now."""
+def search_asked(seat: Seat, claim: Claim) -> SearchAsked:
+    """What is searched for: the person's words or else the claim's, known then or known now."""
     here = screen()
-    query = here.query[1] if here.query[0] == claim.id else ""
-    return query, SearchFilters(as_of=claim.claim_date if here.then else None)
+    return SearchAsked(
+        index=seat.desk.checking.index_in_use(),
+        claim=claim.id,
+        words=claim.text,
+        day=claim.claim_date,
+        query=here.query[1] if here.query[0] == claim.id else "",
+        filters=SearchFilters(as_of=claim.claim_date if here.then else None),
+    )
 
 
 def search_bar(claim: Claim) -> None:
@@ -45,7 +52,7 @@ def search_bar(claim: Claim) -> None:
             label_visibility="collapsed",
             max_chars=500,
             icon=":material/search:",
-            on_change=_ask,
+            on_change=steady(_ask),
             args=(claim.id,),
         )
     day = wording.day_words(claim.claim_date) if claim.claim_date else None
@@ -56,31 +63,24 @@ def search_bar(claim: Claim) -> None:
         kind="primary" if here.then and day else "secondary",
         icon=":material/history:",
         disabled=day is None,
-        on_click=_turn_time,
+        on_click=steady(_turn_time),
         help=f"Only what was published by {day}, or everything" if day else "The claim has no date: edit it (E)",
     )
 
 
-def draw_board(seat: Seat, sitting: Sitting, found: Found | None, *, height: str) -> None:
-    """Draw the claim and what was found for it."""
+def draw_board(seat: Seat, sitting: Sitting, found: Found | None, *, height: str, notes: Sequence[str] = ()) -> None:
+    """Draw the claim and what was found for it; without a result, ``notes`` say why."""
     claim = sitting.claim
     stances = {place_of(pin): pin.stance for pin in sitting.work.pins}
 
     def act(action: BoardAction) -> None:
         react(replace(seat, claim_id=action.claim), action)
 
-    notes: list[str] = []
-    if found is not None:
-        notes = [wording.searched_words(found.result.searched, hits=len(found.result.evidence))]
-        if found.result.evidence and all(evidence.stance is None for evidence in found.result.evidence):
-            notes.append(_NO_STANCE)
-        if not found.result.evidence:
-            notes.insert(0, "Nothing was found. Try other words (Q), all times (T), or add a source (N).")
     board(
         claim_head(sitting),
         groups(found, claim, stances) if found is not None else [],
         key="check.board",
-        notes=notes,
+        notes=_notes(found) if found is not None else notes,
         height=height,
         on_action=act,
     )
@@ -167,6 +167,16 @@ def card(evidence: Evidence, paragraph: Paragraph, claim: Claim, stances: Mappin
         claim=pieces(claim.text, [(span, "differs") for span in _spans(differences, of_claim=True)]),
         stance=stance.value if stance else None,
     )
+
+
+def _notes(found: Found) -> list[str]:
+    evidence = found.result.evidence
+    notes = [wording.searched_words(found.result.searched, hits=len(evidence))]
+    if not evidence:
+        notes.insert(0, "Nothing was found. Try other words (Q), all times (T), or add a source (N).")
+    elif all(one.stance is None for one in evidence):
+        notes.append(_NO_STANCE)
+    return notes
 
 
 def _spans(differences: Sequence[Difference], *, of_claim: bool) -> list[tuple[int, int]]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from claimcheck.errors import NoIndexError
+from claimcheck.errors import NoIndexError, SearchIndexError
 from claimcheck.ui import place
 from claimcheck.ui.article.dialogs import edit_claim
 from claimcheck.ui.check.chooser import chooser, sit_down
 from claimcheck.ui.check.decision import decision
 from claimcheck.ui.check.document import open_document
-from claimcheck.ui.check.evidence import OPENED, draw_board, query_and_filters, search_bar
+from claimcheck.ui.check.evidence import OPENED, draw_board, search_asked, search_bar
 from claimcheck.ui.check.history import show_history
-from claimcheck.ui.check.screen import Found, Seat, look_up, screen
+from claimcheck.ui.check.screen import Found, SearchAsked, Seat, look_up, screen
 from claimcheck.ui.check.sources import add_source, forget_added
 from claimcheck.ui.frame import empty_state, page_head
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.place import PageName
 from claimcheck.ui.style import PANE
+from claimcheck.ui.trouble import show_error
 
 if TYPE_CHECKING:
     from claimcheck.workbench import Workbench
@@ -27,12 +29,13 @@ if TYPE_CHECKING:
 
 _BOARD = f"calc({PANE} - 6.5rem)"
 _EMPTY_BOARD = "9rem"
+_LOADING = "Looking through the evidence… The first search after a start loads the model, which takes some seconds."
 _CSS = f"""
 <style>
 .st-key-check-unseen {{ position: absolute; }}
-.st-key-scroll-decision {{ max-height: calc({PANE} - 15rem); min-height: 12rem; }}
-.st-key-check-missing {{ min-height: 4.6rem; }}
-[class*="st-key-pin-"] {{ border-left: 3px solid var(--st-border-color, #8884); padding-left: 0.6rem; }}
+.st-key-scroll-pins {{ max-height: max(calc({PANE} - 25.5rem), 8rem); }}
+.st-key-scroll-decided {{ max-height: calc({PANE} - 4rem); }}
+.st-key-check-missing {{ min-height: 3rem; }}
 .st-key-scroll-choice {{ max-height: 26rem; }}
 </style>
 """
@@ -57,12 +60,18 @@ def check_page(desk: Workbench) -> None:
     with st.container(key="check-unseen"):
         st.html(_CSS)
     left, right = st.columns([5, 3], gap="medium")
+    asked = search_asked(seat, sitting.claim)
+    waiting = asked.index.build is not None and not here.searched and asked not in here.found
     with left:
         dialog = _claim_row(desk, sitting, queue, reviewer)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             search_bar(sitting.claim)
             adding = key_button("Add source", Key.NEW, id="check.add", icon=":material/add:")
-        found = _evidence(seat, sitting)
+        found = None
+        if waiting:
+            draw_board(seat, sitting, None, height=_BOARD, notes=[_LOADING])
+        else:
+            found = here.shown = _evidence(seat, sitting, asked)
         if adding:
             forget_added()
             add_source(seat, sitting.claim)
@@ -72,7 +81,10 @@ def check_page(desk: Workbench) -> None:
             open_document(seat, found, opened[1])
             dialog = True
     with right:
-        decision(seat, sitting, found, here.run, dialog)
+        decision(seat, sitting, found, here.run, dialog or waiting)
+    if waiting:  # the claim and the form are there already; the first search of a server may take a while
+        _search(seat, asked)
+        st.rerun()
 
 
 def _claim_row(desk: Workbench, sitting: Sitting, queue: tuple[str, ...], reviewer: str) -> bool:
@@ -87,23 +99,28 @@ def _claim_row(desk: Workbench, sitting: Sitting, queue: tuple[str, ...], review
     return dialog
 
 
-def _evidence(seat: Seat, sitting: Sitting) -> Found | None:
-    """Search unless it was searched, and draw the board; without an index the claim stands alone."""
-    query, filters = query_and_filters(sitting.claim)
-    here = screen()
-    here.shown = None
-    index = seat.desk.checking.index_in_use()
+def _evidence(seat: Seat, sitting: Sitting, asked: SearchAsked) -> Found | None:
+    """Search unless it was searched, and draw the board; where nothing can be searched the claim stands alone."""
     try:
-        with st.spinner("Looking through the evidence…"):
-            here.shown = look_up(seat.desk, sitting, index, query, filters)
+        found = look_up(seat.desk, asked)
     except NoIndexError:
         draw_board(seat, sitting, None, height=_EMPTY_BOARD)
         empty_state(
             "No index yet, so nothing can be searched",
             "Add evidence in Library and build the index there. Until then you can add and pin sources (N) right here.",
         )
-        if st.button("Open Library", type="primary", key="check.library"):
-            place.go(PageName.LIBRARY)
-        return None
-    draw_board(seat, sitting, here.shown, height=_BOARD)
-    return here.shown
+    except SearchIndexError as error:
+        draw_board(seat, sitting, None, height=_EMPTY_BOARD)
+        show_error(error)
+    else:
+        draw_board(seat, sitting, found, height=_BOARD)
+        return found
+    if st.button("Open Library", type="primary", key="check.library"):
+        place.go(PageName.LIBRARY)
+    return None
+
+
+def _search(seat: Seat, asked: SearchAsked) -> None:
+    screen().searched = True
+    with suppress(SearchIndexError):  # shown where the evidence would stand, in the next run
+        look_up(seat.desk, asked)

@@ -10,6 +10,7 @@ from claimcheck.domain import Pin, PinStance
 from claimcheck.ui.check import wording
 from claimcheck.ui.check.screen import Seat, place_of, screen, take_off, turn
 from claimcheck.ui.safe import label
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ def pin_tray(seat: Seat, pins: Sequence[Pin]) -> None:
         st.caption("Nothing yet. Pin the passage under the cursor with 1, 2 or 3; add a source or a call with N.")
     for pin in pins:
         where = place_of(pin)
-        with st.container(key=f"pin-{where}", gap="xsmall"):
-            st.markdown(label(pin.text, 170))
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key=f"pin-{where}", gap=None):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
                 choice = f"check.stance.{where}.{pin.stance}.{seat.token}"
                 st.selectbox(
                     "What it does for the claim",
@@ -41,18 +41,19 @@ def pin_tray(seat: Seat, pins: Sequence[Pin]) -> None:
                     key=choice,
                     format_func=lambda stance: stance.value,
                     label_visibility="collapsed",
-                    width=128,
-                    on_change=guarded(_turned),
+                    width=124,
+                    on_change=steady(guarded(_turned)),
                     args=(seat, where, choice),
                 )
-                st.caption(source_words(pin))
+                st.caption(source_words(pin), width="stretch")
                 st.button(
                     "Take off",
                     key=f"check.off.{where}",
                     type="tertiary",
-                    on_click=guarded(_taken_off),
+                    on_click=steady(guarded(_taken_off)),
                     args=(seat, where),
                 )
+            st.caption(label(pin.text, 170))
 
 
 def source_words(pin: Pin) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import streamlit as st
 
@@ -31,6 +32,7 @@ class SearchAsked:
     index: IndexInUse
     claim: str
     words: str
+    day: date | None
     query: str
     filters: SearchFilters
 
@@ -77,8 +79,12 @@ class Screen:
     shown: Found | None = None
     query: tuple[str, str] = ("", "")
     """Claim and the words it is searched with instead of its own."""
+    typed: tuple[str, str] = ("", "")
+    """Form and words of the explanation that this session saved last."""
     then: bool = False
     publisher: str | None = None
+    searched: bool = False
+    """Whether this session has searched: the first search of a server loads the model."""
     run: int = 0
     place: int = 0
     """Where in the queue the last open claim stood; the next one moves up when it is decided."""
@@ -137,10 +143,18 @@ def _version_drafted_on(sitting: Sitting, reviewer: str) -> int:
 def change_work(seat: Seat, change: Callable[[Draft], Draft]) -> None:
     """Change one thing of what is in hand and save it as the draft; what was typed a moment ago comes along."""
     work = seat.sitting().work
-    typed = written(WRITING, seat.token)
+    token, typed = seat.token, unsaved_words(seat)
     if typed is not None:
         work = replace(work, explanation=typed)
     seat.desk.drafting.save(seat.claim_id, seat.reviewer, change(work))
+    if typed is not None:
+        screen().typed = (token, typed)
+
+
+def unsaved_words(seat: Seat) -> str | None:
+    """What was typed here and is not in the draft yet; None when nothing, for another tab may have written since."""
+    typed = written(WRITING, seat.token)
+    return None if screen().typed == (seat.token, typed) else typed
 
 
 def put_pin(seat: Seat, pin: Pin) -> None:
@@ -181,23 +195,15 @@ def place_in_document(document_id: str, start: int, end: int) -> str:
     return f"d{digest(document_id, str(start), str(end))[:20]}"
 
 
-def look_up(desk: Workbench, sitting: Sitting, index: IndexInUse, query: str, filters: SearchFilters) -> Found:
+def look_up(desk: Workbench, asked: SearchAsked) -> Found:
     """What a search finds; not searched again while nothing it depends on has changed.
 
     Raises:
         NoIndexError: none was built yet.
     """
-    claim = sitting.claim
-    asked = SearchAsked(
-        index=index,
-        claim=f"{claim.id} {claim.claim_date}",
-        words=claim.text,
-        query=query,
-        filters=filters,
-    )
     kept = screen().found
     if asked not in kept:
-        result = desk.evidence.check(query or None, claim_id=claim.id, filters=filters)
+        result = desk.evidence.check(asked.query or None, claim_id=asked.claim, filters=asked.filters)
         hits = [evidence.hit for evidence in result.evidence]
         kept[asked] = Found(result=result, paragraphs=desk.checking.paragraphs(hits))
     kept.move_to_end(asked)

@@ -11,6 +11,7 @@ import streamlit as st
 from claimcheck.domain import Claim, Document, Passage, PinStance
 from claimcheck.ui.check.document import read_document
 from claimcheck.ui.check.screen import Seat, put_pin
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import errors_shown, say_done
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def add_source(seat: Seat, claim: Claim) -> None:
         added = st.session_state.get(_ADDED)
         if added is not None and added[0] == claim.id:
             read_document(seat, added[1], added[2])
-            st.button("Add another source", key="check.another", type="tertiary", on_click=forget_added)
+            st.button("Add another source", key="check.another", type="tertiary", on_click=steady(forget_added))
             return
         kind = st.segmented_control("What it is", _KINDS, default=_KINDS[0], key="check.source.kind", required=True)
         if kind == "Web page":

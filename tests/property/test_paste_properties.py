@@ -39,6 +39,7 @@ def lines(text: str) -> list[str]:
 
 
 @given(TEXT)
+@settings(deadline=None)
 def test_every_line_that_is_left_was_there(text: str) -> None:
     for cleaned in (clean_paste(text).text, clean_extracted(text)):
         left = lines(text)
@@ -47,24 +48,27 @@ def test_every_line_that_is_left_was_there(text: str) -> None:
 
 
 @given(TEXT)
+@settings(deadline=None)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = clean_paste(text).text
     assert clean_paste(once).text == once
 
 
 @given(TEXT)
+@settings(deadline=None)
 def test_nothing_gets_lost_without_a_trace(text: str) -> None:
     cleaned = clean_paste(text)
     assert sorted("\n".join((cleaned.text, *cleaned.removed)).split()) == sorted(" ".join(lines(text)).split())
 
 
 @given(PAGE, st.lists(SENTENCE, min_size=3, max_size=3, unique=True))
+@settings(deadline=None)
 def test_a_text_with_three_sentences_is_never_emptied(page: list[tuple[str, str]], sentences: list[str]) -> None:
     text = "".join(line + gap for line, gap in page) + "\n\n" + "\n\n".join(sentences)
     assert clean_paste(text).text
 
 
 @given(st.lists(PARAGRAPH, min_size=1, max_size=12), st.sampled_from(["\n", "\n\n"]))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_an_article_without_furniture_stays_whole(paragraphs: list[str], gap: str) -> None:
     assert clean_paste(gap.join(paragraphs)).text == "\n\n".join(paragraphs)

@@ -47,7 +47,7 @@ class _AnyColumns(ColumnNames):
         return tuple(self.seen)
 
 
-def preview_table(path: Path, *, name: str, rows: int = 3) -> TablePreview:
+def preview_table(path: Path, *, name: str, rows: int = 2) -> TablePreview:
     """Look at the beginning of a table.
 
     Args:

@@ -36,7 +36,7 @@ def page_buttons(key: str, size: int, total: int) -> None:
     """Buttons to the other pages, where there are any."""
     count = -(-total // size)
     if count > 1:
-        st.pagination(count, key=key)
+        st.pagination(count, key=key, width=380)
 
 
 def first_page(key: str) -> None:

@@ -208,7 +208,7 @@ def _import_in_words(report: ImportReport) -> str:
     if report.already_known:
         words.append(f"{report.already_known:,} known already")
     if report.reprints:
-        words.append(f"{report.reprints:,} of them {_many(report.reprints, 'reprint')}")
+        words.append(f"{report.reprints:,} of them {'a reprint' if report.reprints == 1 else 'reprints'}")
     if report.rejected_count:
         words.append(f"{report.rejected_count:,} refused")
     return ", ".join(words)
@@ -227,8 +227,8 @@ def _build_in_words(report: BuildReport) -> str:
 
 def _proof_in_words(report: VerifyReport) -> str:
     if report.intact:
-        return f"build {report.build} proves: {report.files:,} files, {report.passages:,} passages"
-    return f"build {report.build} does not prove: {len(report.problems):,} {_many(len(report.problems), 'problem')}"
+        return f"build {report.build} is intact: {report.files:,} files, {report.passages:,} passages"
+    return f"build {report.build} is not intact: {len(report.problems):,} {_many(len(report.problems), 'problem')}"
 
 
 def _many(count: int, noun: str) -> str:

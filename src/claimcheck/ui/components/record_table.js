@@ -21,12 +21,11 @@ function begin(container) {
   table.setAttribute("role", "table");
   root.append(bar, table);
   container.append(root);
-  return { root, bar, table, rows: new Map(), chosen: new Set(), cursor: null, drawn: "", opened: null, reset: null, timer: 0 };
+  return { root, bar, table, rows: new Map(), chosen: new Set(), cursor: null, drawn: "", opened: null, reset: null, timer: 0, height: "" };
 }
 
 function receive(me, data) {
   me.data = data;
-  me.root.style.setProperty("--cc-rt-height", data.height ?? "none");
   me.root.style.setProperty("--cc-rt-columns", columnsOf(data));
   me.root.classList.toggle("cc-rt-compact", data.compact);
   me.table.setAttribute("aria-label", data.label);
@@ -48,7 +47,20 @@ function receive(me, data) {
     if (ids.has(data.opened)) me.cursor = data.opened;
   }
   if (!ids.has(me.cursor)) me.cursor = ids.has(data.opened) ? data.opened : (data.rows[0]?.id ?? null);
+  fill(me);
   show(me, true);
+}
+
+// The table, and what is open beside it, reach to the lower end of the window, whatever stands above them.
+function fill(me) {
+  const main = me.root.closest("[data-testid='stMain']");
+  if (!main) return;
+  const top = me.root.getBoundingClientRect().top + main.scrollTop;
+  const height = `max(20rem, calc(100vh - ${Math.round(top)}px - 1.5rem))`;
+  if (height === me.height) return;
+  me.height = height;
+  me.root.style.setProperty("--cc-rt-height", height);
+  me.root.closest("[data-testid='stHorizontalBlock']")?.style.setProperty("--cc-rt-beside", height);
 }
 
 function columnsOf(data) {
@@ -63,7 +75,7 @@ function draw(me) {
     const head = element("div", "cc-rt-row cc-rt-head");
     head.setAttribute("role", "row");
     if (choosable) head.append(cell("columnheader", chooseAll(me)));
-    for (const column of columns) head.append(cell("columnheader", column.label, column.end && "cc-rt-end"));
+    for (const column of columns) head.append(cell("columnheader", column.label, column.end ? "cc-rt-cell cc-rt-end" : "cc-rt-cell"));
     lines.push(head);
   }
   for (const row of rows) {
@@ -115,10 +127,15 @@ function cell(role, content, name) {
 function chooser(me, row) {
   const box = element("input", "cc-rt-box");
   box.type = "checkbox";
-  box.tabIndex = -1;
   box.setAttribute("aria-label", `Choose ${row.cells[me.data.columns.findIndex((column) => column.main)].text}`);
   box.addEventListener("change", () => choose(me, row.id, box.checked));
+  box.addEventListener("click", (event) => leave(me, event, row.id));
   return box;
+}
+
+// A mouse leaves the box at once: keys that are pressed in an input belong to the input.
+function leave(me, event, id) {
+  if (event.detail > 0) me.rows.get(id)?.querySelector(".cc-rt-open")?.focus({ preventScroll: true });
 }
 
 function chooseAll(me) {
@@ -130,6 +147,7 @@ function chooseAll(me) {
     show(me, false);
     me.sendChosen();
   });
+  box.addEventListener("click", (event) => leave(me, event, me.cursor));
   return box;
 }
 
@@ -148,7 +166,10 @@ function show(me, scroll) {
     if (id === me.cursor) line.setAttribute("aria-current", "true");
     else line.removeAttribute("aria-current");
     const box = line.querySelector(".cc-rt-box");
-    if (box) box.checked = me.chosen.has(id);
+    if (box) {
+      box.checked = me.chosen.has(id);
+      box.tabIndex = id === me.cursor ? 0 : -1;
+    }
     line.querySelector(".cc-rt-open")?.setAttribute("tabindex", id === me.cursor ? "0" : "-1");
   }
   const all = me.table.querySelector(".cc-rt-head .cc-rt-box");
@@ -246,10 +267,17 @@ function listen(me) {
     show(me, false);
     open(me);
   };
+  const refill = () => fill(me);
+  const above = new ResizeObserver(refill);
+  const block = me.root.closest("[data-testid='stMainBlockContainer']");
+  if (block) above.observe(block);
+  window.addEventListener("resize", refill);
   window.addEventListener("keydown", onKey, true);
   me.table.addEventListener("click", onClick);
   return () => {
     clearTimeout(me.timer);
+    above.disconnect();
+    window.removeEventListener("resize", refill);
     window.removeEventListener("keydown", onKey, true);
     me.table.removeEventListener("click", onClick);
   };

@@ -14,9 +14,6 @@ from claimcheck.ui.trouble import guarded
 
 Tone = Literal["green", "red", "orange", "blue", "gray"]
 
-BELOW_FILTERS = "calc(100vh - 20.75rem)"
-"""Height of a table under a row of filters and a row of actions. A container beside it whose key begins with
-``beside-`` scrolls by itself at the same height."""
 _CELL_LENGTH = 280
 
 
@@ -69,9 +66,11 @@ def record_table(
     compact: bool = False,
     choosable: bool = False,
     reset: int = 0,
-    height: str | None = None,
 ) -> tuple[str, ...]:
     """Draw the records and return the ids of those that are chosen.
+
+    The table reaches to the lower end of the window and scrolls by itself; so does a container in a column
+    beside it whose key begins with ``beside-``.
 
     Args:
         rows: the records, in their order; what strangers wrote is shown as text, cut to a line or two.
@@ -83,7 +82,6 @@ def record_table(
         compact: a list beside something else: the main cell above the others.
         choosable: whether rows have a box.
         reset: when it changes, nothing is chosen any more.
-        height: CSS length at which the table begins to scroll by itself.
     """
     shown = {row.id for row in rows}
 
@@ -112,7 +110,6 @@ def record_table(
             "compact": compact,
             "choosable": choosable,
             "reset": reset,
-            "height": height,
             "label": label,
         },
         on_open_change=receive,

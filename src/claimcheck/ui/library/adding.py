@@ -58,27 +58,25 @@ def adding_section(desk: Workbench) -> None:
         bind="query-params",
     )
     left, right = st.columns([8, 5], gap="large")
+    with left:
+        ready = {_FILES: _files, _HERE: _from_this_machine, _WEB: _addresses, _PASTE: _paste}[how or _FILES](desk)
     with right:
         given, then_build = _given(desk)
-    with left:
-        if how == _PASTE:
-            _paste(desk, given, then_build)
-            return
-        ready = {_FILES: _files, _HERE: _from_this_machine, _WEB: _addresses}[how or _FILES](desk)
         key_button(
             f"Add {ready.count:,} sources" if ready.count > 1 else "Add",
             Key.SAVE,
             id="library.add",
             kind="primary",
             icon=":material/add:",
-            disabled=not ready.count or ready.incomplete,
-            on_click=guarded(_start),
+            disabled=how != _PASTE and (not ready.count or ready.incomplete),
+            on_click=guarded(_add_paste if how == _PASTE else _start),
             args=(desk, ready, given, then_build),
         )
-        st.caption(
-            "It runs in the background: you can leave this page, and what cannot be read is listed at the end. "
-            "Nothing is added twice."
-        )
+        if how != _PASTE:
+            st.caption(
+                "It runs in the background: you can leave this page, and what cannot be read is listed at the end. "
+                "Nothing is added twice."
+            )
 
 
 def _files(desk: Workbench) -> _Ready:
@@ -153,7 +151,7 @@ def _addresses(desk: Workbench) -> _Ready:
     return _Ready(sources=sources, incomplete=bool(wrong) or len(lines) > _MOST_ADDRESSES)
 
 
-def _paste(desk: Workbench, given: GivenMetadata, then_build: bool) -> None:
+def _paste(desk: Workbench) -> _Ready:  # noqa: ARG001 - the signature of its siblings
     generation = _generation()
     st.text_input("Title", key=f"library.paste.title.{generation}", max_chars=200)
     st.text_area("Text", key=f"library.paste.text.{generation}", height=260)
@@ -163,15 +161,7 @@ def _paste(desk: Workbench, given: GivenMetadata, then_build: bool) -> None:
         max_chars=2000,
         placeholder="https://… (not fetched)",
     )
-    key_button(
-        "Add",
-        Key.SAVE,
-        id="library.add",
-        kind="primary",
-        icon=":material/add:",
-        on_click=guarded(_add_paste),
-        args=(desk, given, then_build),
-    )
+    return _Ready()
 
 
 def _given(desk: Workbench) -> tuple[GivenMetadata, bool]:
@@ -211,7 +201,7 @@ def _start(desk: Workbench, ready: _Ready, given: GivenMetadata, then_build: boo
     say_done("Adding has begun; how far it is stands at the top.")
 
 
-def _add_paste(desk: Workbench, given: GivenMetadata, then_build: bool) -> None:
+def _add_paste(desk: Workbench, ready: _Ready, given: GivenMetadata, then_build: bool) -> None:  # noqa: ARG001
     generation = _generation()
     title, text, url = (
         str(st.session_state.get(f"library.paste.{part}.{generation}") or "").strip()

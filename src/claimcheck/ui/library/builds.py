@@ -31,7 +31,7 @@ def index_section(desk: Workbench, status: IndexStatus | None) -> None:
             st.caption("Imports, builds and proofs that were started on this page are listed here.")
         for job in ended[:_LISTED_JOBS]:
             with st.container(border=True, gap="small"):
-                show_job(desk, job)
+                show_job(desk, job, where="lately")
 
 
 def _builds(desk: Workbench, status: IndexStatus | None) -> None:
@@ -59,7 +59,7 @@ def _build(build: BuildSummary) -> None:
             st.markdown(f"**{build.created_at:%Y-%m-%d %H:%M} UTC**")
             if build.current:
                 st.badge("in use", icon=":material/check:", color="green")
-            st.caption(f"`{label(build.id, 40)}`")
+            st.caption(label(build.id, 40))
         st.markdown(
             f"{build.passages:,} passages of {build.documents:,} documents, {_size(build.size_bytes)}"
             + (f", {build.dead_passages:,} passages of removed documents" if build.dead_passages else "")

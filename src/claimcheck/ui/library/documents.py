@@ -8,7 +8,7 @@ import streamlit as st
 
 from claimcheck.corpus.finding import DocumentFilter
 from claimcheck.ui import place
-from claimcheck.ui.components.record_table import BELOW_FILTERS, Column, Row, record_table
+from claimcheck.ui.components.record_table import Column, Row, record_table
 from claimcheck.ui.frame import empty_state
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.library.document import document_detail
@@ -170,7 +170,6 @@ def _table(found: DocumentPage, opened: str | None) -> tuple[str, ...]:
         compact=opened is not None,
         choosable=True,
         reset=st.session_state.get(CHOICE, 0),
-        height=BELOW_FILTERS,
     )
 
 

@@ -23,7 +23,7 @@ _THINGS = {
     "language": "Language",
     "external_id": "Id in the source",
 }
-_CELL = 70
+_CELL = 90
 
 
 def column_mapping(preview: TablePreview, *, name: str, key: str) -> ColumnNames | None:
@@ -61,11 +61,10 @@ def _first_rows(preview: TablePreview, chosen: ColumnNames) -> None:
     shown = [(thing, getattr(chosen, thing)) for thing in _THINGS if getattr(chosen, thing) is not None]
     if not shown or not preview.rows:
         return
-    places = [preview.columns.index(column) for _, column in shown]
-    lines = [
-        "| " + " | ".join(_THINGS[thing] for thing, _ in shown) + " |",
-        "|" + "---|" * len(shown),
-        *("| " + " | ".join(label(row[place], _CELL) for place in places) + " |" for row in preview.rows),
-    ]
-    st.caption("The first rows as they will be read:")
+    lines = ["| | " + " | ".join(f"row {number}" for number in range(1, len(preview.rows) + 1)) + " |"]
+    lines.append("|" + "---|" * (len(preview.rows) + 1))
+    for thing, column in shown:
+        place = preview.columns.index(column)
+        lines.append(f"| {_THINGS[thing]} | " + " | ".join(label(row[place], _CELL) for row in preview.rows) + " |")
+    st.caption("How the first rows will be read:")
     st.markdown("\n".join(lines))

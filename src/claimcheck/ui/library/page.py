@@ -12,7 +12,7 @@ from claimcheck.ui.library.adding import adding_section
 from claimcheck.ui.library.builds import index_section
 from claimcheck.ui.library.documents import documents_section
 from claimcheck.ui.library.trying import trying_section
-from claimcheck.ui.library.work import work_strip
+from claimcheck.ui.library.work import index_in_short, live_work
 from claimcheck.ui.trouble import show_error
 
 if TYPE_CHECKING:
@@ -27,16 +27,18 @@ def library_page(desk: Workbench) -> None:
     page_head(desk, "Library", "Your evidence, and the index that finds it.")
     stats = desk.library.stats()
     status = _status(desk)
-    work_strip(desk, status)
-    section = st.segmented_control(
-        "Section",
-        [_DOCUMENTS, _ADD, _INDEX, _TRY],
-        default=_DOCUMENTS if stats.documents else _ADD,
-        required=True,
-        key="library.section",
-        label_visibility="collapsed",
-        bind="query-params",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        section = st.segmented_control(
+            "Section",
+            [_DOCUMENTS, _ADD, _INDEX, _TRY],
+            default=_DOCUMENTS if stats.documents else _ADD,
+            required=True,
+            key="library.section",
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+        index_in_short(desk, status)
+    live_work(desk)
     if section == _ADD:
         adding_section(desk)
     elif section == _INDEX:

@@ -26,20 +26,44 @@ _LOOK_S, _LOOK_IDLE_S = 1.0, 4.0
 Pulse = tuple[object, ...]
 
 
-def work_strip(desk: Workbench, status: IndexStatus | None) -> None:
-    """State of corpus and index with the button that brings them together, and under it the work that runs.
+def index_in_short(desk: Workbench, status: IndexStatus | None) -> None:
+    """How corpus and index stand to each other, and the button that brings them together."""
+    busy = desk.browsing.index_pulse()[1] is not None or any(
+        job.running and job.builds for job in desk.background.jobs()
+    )
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        for words, colour in _facts(status):
+            if colour:
+                st.badge(words, color=colour)
+            else:
+                st.markdown(words, width="content")
+        waiting = status is not None and bool(status.documents) and bool(status.not_indexed or status.build is None)
+        key_button(
+            "Build the index" if status is not None and status.build is None else "Bring up to date",
+            Key.BUILD,
+            id="library.build",
+            icon=":material/sync:",
+            kind="primary" if waiting and not busy else "secondary",
+            disabled=busy or status is None or not status.documents,
+            help="Make the index know every document of the corpus.",
+            on_click=guarded(start_build),
+            args=(desk, False, place.reviewer(desk) or ""),
+        )
 
-    The strip looks again by itself. When something began or ended, here, in another session or on a command line, the
-    whole page is drawn anew.
+
+def live_work(desk: Workbench) -> None:
+    """The work that runs and what came of the last; looks again by itself.
+
+    When something begins or ends, here, in another session or on a command line, the whole page is drawn anew.
     """
     pulse = _pulse(desk)
-    busy = any(job.running for job in desk.background.jobs()) or pulse[1] is not None
+    busy = pulse[1] is not None or any(job.running for job in desk.background.jobs())
 
     def live() -> None:
         with errors_shown():
             if _pulse(desk) != pulse:
                 st.rerun()
-            _strip(desk, status, pulse)
+            _work(desk, building_pid=pulse[1])
 
     st.fragment(live, run_every=_LOOK_S if busy else _LOOK_IDLE_S, key="library.live")()
 
@@ -50,74 +74,64 @@ def start_build(desk: Workbench, full: bool, by: str) -> None:
     say_done("The build has begun. You can leave this page; searching goes on with the build in use.")
 
 
-def show_job(desk: Workbench, job: Job) -> None:
-    """What came of a job that has ended, with everything that was refused and why."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        icon, colour = _LOOKS[job.state]
-        st.badge(_STATE_WORDS[job.state], icon=icon, color=colour)
-        st.markdown(f"**{label(job.title, 90)}**")
-        st.caption(f"{label(job.by, 60)}, {_ago(job.ended_at or job.started_at)}")
+def show_job(desk: Workbench, job: Job, *, where: str) -> None:
+    """What came of a job that has ended, with everything that was refused and why; ``where`` tells two places apart."""
+    icon, colour = _LOOKS[job.state]
+    words = f"**{label(job.title, 70)}**"
     if job.outcome:
-        st.write(label(job.outcome[:1].upper() + job.outcome[1:], 500) + "\\.")
+        words += f" · {label(job.outcome, 300)}"
     if job.error:
-        st.error(f"**{label(job.error, 600)}**" + (f"  \n{label(job.hint, 600)}" if job.hint else ""))
+        words += f" · {label(job.error, 400)}" + (f" ({label(job.hint, 300)})" if job.hint else "")
     if job.state is JobState.LOST:
-        st.warning("Its process ended without a word: killed, or the machine went down. Start it again: it goes on.")
+        words += " · its process was killed, or the machine went down; start it again, it goes on where it stopped"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(_STATE_WORDS[job.state], icon=icon, color=colour)
+        st.markdown(words, width="stretch")
+        _details(desk, job, where)
+        st.caption(f"{label(job.by, 40)}, {_ago(job.ended_at or job.started_at)}", width="content")
+
+
+def _details(desk: Workbench, job: Job, where: str) -> None:
+    if not job.refused and "is not intact" not in job.outcome:
+        return
     report = desk.background.report(job.id)
     if report is None:
         return
     if report.imported is not None and report.imported.rejected:
-        _refused(report.imported.rejected, report.imported.rejected_count, job.id)
+        with st.popover(f"{report.imported.rejected_count:,} refused: why", key=f"library.refused.{where}.{job.id}"):
+            _refused(report.imported.rejected, report.imported.rejected_count, f"{where}.{job.id}")
     if report.proved is not None and report.proved.problems:
-        for problem in report.proved.problems[:_LISTED]:
-            st.markdown(f"- {label(problem, 300)}")
-        st.write("Go back to the build before, or rebuild everything.")
+        with st.popover("What does not fit", key=f"library.problems.{where}.{job.id}"):
+            st.markdown("\n".join(f"- {label(problem, 300)}" for problem in report.proved.problems[:_LISTED]))
+            st.write("Go back to the build before, or rebuild everything.")
 
 
-def _strip(desk: Workbench, status: IndexStatus | None, pulse: Pulse) -> None:
+def _work(desk: Workbench, *, building_pid: object) -> None:
     jobs = desk.background.jobs()
     running = [job for job in jobs if job.running]
-    _summary(desk, status, building=pulse[1] is not None or any(job.builds for job in running))
     show_what_happened()
     for job in running:
         _progress(desk, job)
-    if pulse[1] is not None and not running:
+    if building_pid is not None and not running:
         st.info(
-            f"Process {pulse[1]} is building the index, started outside these pages. "
+            f"Process {building_pid} is building the index, started outside these pages. "
             "The new build is used here as soon as it is done.",
             icon=":material/sync:",
         )
     dismissed = st.session_state.setdefault(_DISMISSED, set())
-    news = [job for job in jobs if not job.running and job.ended_at is not None and job.id not in dismissed]
+    news = [job for job in jobs if not job.running and job.id not in dismissed]
     for job in [job for job in news if datetime.now(UTC) - (job.ended_at or job.started_at) < _STILL_NEWS][:1]:
-        with st.container(border=True, gap="small", key="library-news"):
-            show_job(desk, job)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="library-news"):
+            with st.container(width="stretch"):
+                show_job(desk, job, where="news")
             st.button(
-                "Dismiss", key=f"library.dismiss.{job.id}", type="tertiary", on_click=dismissed.add, args=(job.id,)
+                "Dismiss",
+                key=f"library.dismiss.{job.id}",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=dismissed.add,
+                args=(job.id,),
             )
-
-
-def _summary(desk: Workbench, status: IndexStatus | None, *, building: bool) -> None:
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="library-summary"
-    ):
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            for words, colour in _facts(status):
-                if colour:
-                    st.badge(words, color=colour)
-                else:
-                    st.markdown(words)
-        waiting = status is not None and bool(status.documents) and bool(status.not_indexed or status.build is None)
-        key_button(
-            "Build the index" if status is not None and status.build is None else "Bring the index up to date",
-            Key.BUILD,
-            id="library.build",
-            icon=":material/sync:",
-            kind="primary" if waiting and not building else "secondary",
-            disabled=building or status is None or not status.documents,
-            on_click=guarded(start_build),
-            args=(desk, False, place.reviewer(desk) or ""),
-        )
 
 
 def _facts(status: IndexStatus | None) -> list[tuple[str, Tone | None]]:
@@ -172,23 +186,20 @@ def _how_far(job: Job) -> str:
     return words
 
 
-def _refused(rejected: tuple[Rejected, ...], count: int, job_id: str) -> None:
-    with st.expander(f"Refused: {count:,}, and why", expanded=count <= 5, key=f"library.refused.{job_id}"):
-        st.markdown(
-            "\n".join(f"- **{label(item.where, 140)}**: {label(item.reason, 260)}" for item in rejected[:_LISTED])
-        )
-        if count > _LISTED:
-            st.caption(f"The first {_LISTED} of {count:,}.")
-        lines = "\n".join(f"{one_line(item.where, 400)}\t{one_line(item.reason, 400)}" for item in rejected)
-        st.download_button(
-            "Save the list",
-            data=lines.encode(),
-            file_name="refused.txt",
-            mime="text/plain",
-            key=f"library.refused.save.{job_id}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+def _refused(rejected: tuple[Rejected, ...], count: int, key: str) -> None:
+    st.markdown("\n".join(f"- **{label(item.where, 140)}**: {label(item.reason, 260)}" for item in rejected[:_LISTED]))
+    if count > _LISTED:
+        st.caption(f"The first {_LISTED} of {count:,}.")
+    lines = "\n".join(f"{one_line(item.where, 400)}\t{one_line(item.reason, 400)}" for item in rejected)
+    st.download_button(
+        "Save the list",
+        data=lines.encode(),
+        file_name="refused.txt",
+        mime="text/plain",
+        key=f"library.refused.save.{key}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def _pulse(desk: Workbench) -> Pulse:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.workbench import Workbench
 
 _HIT_TEXT = 700
+_BOLD = 600
 
 
 def verdict_detail(desk: Workbench, verdict_id: str) -> None:
@@ -68,7 +69,10 @@ def _head(verdict: Verdict) -> None:
 def _claim(row: VerdictRow) -> None:
     verdict, claim, article = row.verdict, row.claim, row.article
     with st.container(border=True, gap="small", key="verdict-claim"):
-        show_text(verdict.claim_text, limit=4000)
+        if len(verdict.claim_text) <= _BOLD:
+            st.markdown(f"**{label(verdict.claim_text, _BOLD)}**")
+        else:
+            show_text(verdict.claim_text, limit=4000)
         if claim.said.strip() != verdict.claim_text.strip():
             st.caption("As said:")
             show_text(claim.said, limit=4000)

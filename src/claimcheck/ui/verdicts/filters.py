@@ -27,7 +27,7 @@ _REPLACED_KEY = "verdicts.replaced"
 
 
 def filter_bar(desk: Workbench) -> VerdictFilter:
-    """Draw the filters and return what they say."""
+    """Draw the filters and return what they say; `replaced_toggle` stands elsewhere."""
     articles = desk.browsing.articles_decided_on()
     names = _distinct_names(articles)
     columns = st.columns([3, 2, 2, 1.6, 1.6, 3], vertical_alignment="bottom")
@@ -99,13 +99,12 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
         since=since,
         until=until,
         article_id=next((known.id for known, name in zip(articles, names, strict=True) if name == article), None),
-        include_replaced=bool(st.session_state.get(_REPLACED_KEY)),
     )
 
 
-def replaced_toggle() -> None:
-    """Whether verdicts that were corrected are listed too; read by `filter_bar` at the next run."""
-    st.checkbox(
+def replaced_toggle() -> bool:
+    """Whether verdicts that were corrected are listed too."""
+    return st.checkbox(
         "Also replaced ones",
         key=_REPLACED_KEY,
         on_change=first_page,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -25,13 +26,27 @@ if TYPE_CHECKING:
 def verdicts_page(desk: Workbench) -> None:
     """The table with its filters, and beside it the verdict that is open."""
     page_head(desk, "Verdicts", "What was decided, and on what it rests.")
-    wanted = filter_bar(desk)
-    found = paged(PAGE_KEY, PAGE_SIZE, lambda limit, offset: desk.browsing.verdicts(wanted, limit=limit, offset=offset))
     opened = place.get(Place.VERDICT)
-    if not found.total and not wanted.active and opened is None:
+    if opened is None and not desk.browsing.reviewers():
         _nothing_yet()
         return
-    _actions(desk, wanted, found)
+    wanted = filter_bar(desk)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        left = st.container(horizontal=True, vertical_alignment="center", width="content")
+        middle = st.container(width="content")
+        right = st.container(horizontal=True, vertical_alignment="center", width="content")
+    with left:
+        count = st.container(horizontal=True, vertical_alignment="center", width="content")
+        wanted = replace(wanted, include_replaced=replaced_toggle())
+    found = paged(PAGE_KEY, PAGE_SIZE, lambda limit, offset: desk.browsing.verdicts(wanted, limit=limit, offset=offset))
+    with count:
+        st.markdown(f"**{found.total:,}** {'verdict' if found.total == 1 else 'verdicts'}")
+        if wanted.active:
+            st.button("Clear the filters", key="verdicts.clear", type="tertiary", on_click=clear_filters)
+    with middle:
+        page_buttons(PAGE_KEY, PAGE_SIZE, found.total)
+    with right:
+        _ways_out(desk, wanted, found.total)
     if opened is None:
         _table(found, None)
         return
@@ -42,26 +57,16 @@ def verdicts_page(desk: Workbench) -> None:
         verdict_detail(desk, opened)
 
 
-def _actions(desk: Workbench, wanted: VerdictFilter, found: VerdictPage) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            st.markdown(f"**{found.total:,}** {'verdict' if found.total == 1 else 'verdicts'}")
-            if wanted.active:
-                st.button("Clear the filters", key="verdicts.clear", type="tertiary", on_click=clear_filters)
-            replaced_toggle()
-        page_buttons(PAGE_KEY, PAGE_SIZE, found.total)
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            if st.button(
-                "Prove the record",
-                key="verdicts.prove",
-                icon=":material/verified:",
-                help="Check that nothing in the record was changed outside the ledger.",
-            ):
-                proof_dialog(desk)
-            if key_button(
-                "Export", Key.WRITE, id="verdicts.export", icon=":material/download:", disabled=not found.total
-            ):
-                export_dialog(desk, wanted, found.total)
+def _ways_out(desk: Workbench, wanted: VerdictFilter, total: int) -> None:
+    if st.button(
+        "Prove the record",
+        key="verdicts.prove",
+        icon=":material/verified:",
+        help="Check that nothing in the record was changed outside the ledger.",
+    ):
+        proof_dialog(desk)
+    if key_button("Export", Key.WRITE, id="verdicts.export", icon=":material/download:", disabled=not total):
+        export_dialog(desk, wanted, total)
 
 
 def _table(found: VerdictPage, opened: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.ui import place
-from claimcheck.ui.components.record_table import BELOW_FILTERS, Cell, Column, Row, record_table
+from claimcheck.ui.components.record_table import Cell, Column, Row, record_table
 from claimcheck.ui.place import Place
 from claimcheck.ui.verdicts.wording import OUTCOME_TONES, day, rests_on
 
@@ -34,7 +34,6 @@ def verdict_table(found: VerdictPage, opened: str | None) -> None:
         on_open=open_verdict,
         opened=opened,
         compact=opened is not None,
-        height=BELOW_FILTERS,
     )
 
 
@@ -48,11 +47,13 @@ def _row(row: VerdictRow) -> Row:
     return Row(
         id=verdict.id,
         cells=(
-            Cell(text=verdict.rating, tone=OUTCOME_TONES[verdict.outcome]),
+            Cell(text=verdict.rating, tone=OUTCOME_TONES[verdict.outcome])
+            if verdict.replaced_by is None
+            else Cell(text=f"{verdict.rating}, replaced", tone="gray"),
             verdict.claim_text,
             rests_on(verdict.pins),
             verdict.reviewer,
-            day(verdict.recorded_at) + (" replaced" if verdict.replaced_by else ""),
+            day(verdict.recorded_at),
             row.article.title if row.article else "",
         ),
     )

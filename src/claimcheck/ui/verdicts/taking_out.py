@@ -76,13 +76,13 @@ def proof_dialog(desk: Workbench) -> None:
             report = desk.record.verify_ledger()
         if report.intact:
             st.success(
-                f"The record proves: {report.events:,} events, and every claim, verdict, pin and frozen hit is as "
+                f"The record is intact: {report.events:,} events, and every claim, verdict, pin and frozen hit is as "
                 "they say.",
                 icon=":material/verified:",
             )
         else:
             st.error(
-                f"The record does not prove: {len(report.problems):,} problems. "
+                f"The record is not intact: {len(report.problems):,} problems. "
                 "Compare with a back-up of data/desk.duckdb; earlier exports print the head they were made at.",
                 icon=":material/gpp_bad:",
             )

@@ -2,8 +2,8 @@
 
     python benchmarks/check_floors.py DATASETS [--all]
 
-Only the quick ones run unless ``--all`` is given. A floor holds for data of one digest; other data is refused, not scored.
-Where DATASETS does not exist there is nothing to prove, which is said and is no failure.
+Only the quick ones run unless ``--all`` is given. A floor holds for data of one digest; other data is refused, not
+scored. Where DATASETS does not exist there is nothing to prove, which is said and is no failure.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -163,3 +164,16 @@ def test_metadata_are_put_right_with_the_name_of_who_did_it(
     assert (after.author, after.publisher) == ("Sam Sample", "Sample Gazette")
     assert after.published == PublicationDate(day=date(2025, 5, 14), origin="given")
     assert after.text == TEXT
+
+
+def test_older_articles_are_a_page_away(run_page: PageRunner, desk: Workbench, article: Article) -> None:
+    for number in range(27):
+        more = replace(article, id=f"{number:020d}", title=f"Number {number}", sha256=f"{number:064d}")
+        desk._resources.desk.add_article(replace(more, added_at=datetime.now(UTC)))
+    at = run_page("article", desk.workspace.root)
+    assert len([shown for shown in at.button if shown.label == "Open"]) == 25
+    at.button(key="article.older").click().run()
+    assert [shown.value for shown in at.markdown if shown.value.startswith("**")][-1] == "**A bridge**"
+    assert at.button(key="article.older").disabled
+    at.button(key="article.newer").click().run()
+    assert at.button(key="article.newer").disabled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -46,12 +47,12 @@ def bring_form(desk: Workbench) -> None:
 
 
 def _bring(desk: Workbench, way: str) -> None:
-    known = {article.id for article in desk.drafting.articles()}
+    began = datetime.now(UTC)
     with st.spinner("Reading the article and looking for claims. The first time, a model is loaded too…"):
         article = _read(desk, way)
         place.put(Place.ARTICLE, article.id)
         found = desk.claims.find(article.id)
-    if article.id in known:
+    if article.added_at < began:
         say_done(f"This article was here already: {label(article.title, 80)}")
     else:
         say_done(f"{len(found)} sentences look worth checking. Keep with A, drop with X.")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claimcheck.workbench import Workbench
 
 _LISTED = 25
+_SKIPPED = "claimcheck.article.skipped"
 
 
 def article_page(desk: Workbench) -> None:
@@ -54,14 +55,15 @@ def _leave() -> None:
 
 
 def _choose(desk: Workbench) -> None:
-    known = desk.drafting.articles(limit=_LISTED + 1)
+    skipped = int(st.session_state.get(_SKIPPED, 0))
+    known = desk.drafting.articles(limit=_LISTED + 1, offset=skipped)
     bringing, listing = st.columns([5, 6], gap="large")
     with bringing:
         st.header("Bring an article", anchor=False)
         bring_form(desk)
     with listing:
         st.header("Articles of this desk", anchor=False)
-        if not known:
+        if not known and not skipped:
             empty_state(
                 "No article yet",
                 "Bring one on the left: an address, a file or pasted text. Its claims are looked for at once.",
@@ -69,8 +71,15 @@ def _choose(desk: Workbench) -> None:
             return
         for article in known[:_LISTED]:
             _listed(article)
-        if len(known) > _LISTED:
-            st.caption(f"The {_LISTED} latest; `claimcheck article list` shows all.")
+        if skipped or len(known) > _LISTED:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button("Newer", key="article.newer", on_click=_turn, args=(-_LISTED,), disabled=not skipped)
+                st.button("Older", key="article.older", on_click=_turn, args=(_LISTED,), disabled=len(known) <= _LISTED)
+                st.caption(f"{skipped + 1} to {skipped + len(known[:_LISTED])}, the newest first")
+
+
+def _turn(step: int) -> None:
+    st.session_state[_SKIPPED] = max(int(st.session_state.get(_SKIPPED, 0)) + step, 0)
 
 
 def _listed(article: ArticleSummary) -> None:

@@ -132,6 +132,12 @@ def test_a_paragraph_above_a_credit_stays_where_paragraphs_are_single_lines() ->
     assert clean_paste(text).text == "\n\n".join(PARAGRAPHS)
 
 
+def test_a_page_of_nothing_but_furniture_is_left_and_stays_so_when_cleaned_again() -> None:
+    once = clean_paste("10:30.\nPhoto: Jane Sample").text
+    assert once
+    assert clean_paste(once).text == once
+
+
 def test_a_question_above_a_byline_is_the_title() -> None:
     cleaned = clean_paste(f"Will the east quay close?\n\nBy Jane Sample\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}")
     assert cleaned.title == "Will the east quay close?"

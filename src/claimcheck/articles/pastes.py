@@ -52,10 +52,9 @@ def clean_paste(text: str) -> CleanedText:
         whole = _joined(units)
         return CleanedText(text=whole, title=None, author=None, published=None, removed=())
     first = _Pass(units)
-    kept, previous = first.kept, len(units)
-    while len(kept) < previous:  # what a line is depends on its neighbours, so look again until nothing changes
-        previous = len(kept)
-        kept = _Pass(_apart(kept)).kept
+    kept = first.kept
+    while len(again := _Pass(_apart(kept)).kept) < len(kept):  # what a line is depends on its neighbours
+        kept = again
     left = Counter(unit.text for unit in kept)
     removed = []
     for unit in units:

@@ -106,15 +106,18 @@ class ClaimDesk:
         text: str | None = None,
         speaker: str | None = None,
         claim_date: date | None = None,
+        clear_date: bool = False,
         actor: str | None = None,
         expected_version: int | None = None,
     ) -> Claim:
         """Change the words to check, speaker or date; the words as said never change.
 
+        None leaves a field as it is; an empty speaker or ``clear_date`` clears it.
+
         Raises:
             ConflictError: somebody else changed the claim since ``expected_version``.
         """
-        if text is None and speaker is None and claim_date is None:
+        if text is None and speaker is None and claim_date is None and not clear_date:
             raise UsageError("nothing to change", "give --text, --speaker or --date")
         claim = self.show(claim_id)
         return self._resources.desk.edit_claim(
@@ -122,6 +125,7 @@ class ClaimDesk:
             text=text,
             speaker=speaker,
             claim_date=claim_date,
+            clear_date=clear_date,
             actor=self._actor(actor),
             expected_version=expected_version,
         )

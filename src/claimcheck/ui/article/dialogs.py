@@ -74,6 +74,7 @@ def _save(desk: Workbench, claim: Claim, reviewer: str) -> None:
         text=st.session_state[f"claim.words.{claim.id}"] or "",
         speaker=st.session_state[f"claim.speaker.{claim.id}"] or "",
         claim_date=day,
+        clear_date=day is None,
         actor=reviewer,
         expected_version=claim.version,
     )

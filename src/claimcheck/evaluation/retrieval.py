@@ -112,7 +112,7 @@ def _score(data: BeirSplit, desk: Workbench, report: BuildReport, progress: Prog
     desk.evidence.search("a first search opens the build and loads the model")
     run: list[Any] = []
     seconds: list[float] = []
-    progress.start("searching", len(data.queries), "queries")
+    progress.start("searching", len(data.queries), "claim")
     for query in data.queries:
         started = time.perf_counter()
         result = desk.evidence.search(query.text, top=_TOP)

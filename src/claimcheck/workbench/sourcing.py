@@ -46,7 +46,8 @@ class Sourcing:
         limit = self._resources.settings.corpus.max_file_mb
         if len(content) > limit << 20:
             raise UnreadableError(
-                f"the file has {len(content) >> 20} MB, more than {limit}", "raise corpus.max_file_mb in claimcheck.toml"
+                f"the file has {len(content) >> 20} MB, more than {limit}",
+                "raise corpus.max_file_mb in claimcheck.toml",
             )
         return self._add(content, name=name, media_type=None, url=None, given=given)
 
@@ -58,7 +59,9 @@ class Sourcing:
         """
         heading = " ".join((title or "").replace("/", " ").replace("\\", " ").split())
         name = f"{heading[:120]}.txt" if heading else None
-        return self._add(text.encode("utf-8", "replace"), name=name, media_type="text/plain; charset=utf-8", url=None, given=given)
+        return self._add(
+            text.encode("utf-8", "replace"), name=name, media_type="text/plain; charset=utf-8", url=None, given=given
+        )
 
     def nearest_passage(self, document: Document, words: str) -> Passage | None:
         """The passage of a document, indexed or not, that is nearest in meaning to ``words``."""

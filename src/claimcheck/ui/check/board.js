@@ -33,7 +33,7 @@ function begin(container) {
   container.append(root);
   return {
     root, head, list, status, nonce: Math.random().toString(36).slice(2, 10), count: 0,
-    actions: [], pending: new Map(), cursor: null, claim: null, saidOpen: false, drawnList: "", drawnHead: "", cards: [],
+    actions: [], pending: new Map(), cursor: null, asked: null, saidOpen: false, drawnList: "", drawnHead: "", cards: [],
   };
 }
 
@@ -44,8 +44,8 @@ function receive(me, data) {
   me.data = data;
   me.root.style.height = data.height;
   me.cards = data.groups.flatMap((group) => group.passages);
-  if (data.head.id !== me.claim) {
-    me.claim = data.head.id;
+  if (data.asked !== me.asked) {
+    me.asked = data.asked;
     me.cursor = null;
     me.pending.clear();
     me.drawnList = "";
@@ -213,6 +213,8 @@ function act(me, op) {
 
 function listen(me) {
   const onKey = (event) => {
+    const saving = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (saving && event.isTrusted && event.target.closest?.("button, summary, a")) return saveOnly(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event)) return;
     if (document.querySelector("[data-testid='stDialog'] [role='dialog']")) return;
     const key = event.key.toUpperCase();
@@ -232,6 +234,14 @@ function listen(me) {
   };
   window.addEventListener("keydown", onKey, true);
   return () => window.removeEventListener("keydown", onKey, true);
+}
+
+// Ctrl+Enter saves; it must not also press the button that happens to have the focus.
+function saveOnly(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const { key, code, ctrlKey, metaKey } = event;
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, bubbles: true, cancelable: true }));
 }
 
 function typing(event) {

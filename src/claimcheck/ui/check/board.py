@@ -87,6 +87,7 @@ def board(
     groups: Sequence[DocumentGroup],
     *,
     key: str,
+    asked: str,
     notes: Sequence[str],
     height: str,
     on_action: Callable[[BoardAction], None],
@@ -97,6 +98,7 @@ def board(
         head: the claim.
         groups: the evidence, best first.
         key: of the widget.
+        asked: names the search; when it changes, cursor and scrolling begin anew.
         notes: what stands quietly below the evidence.
         height: CSS length; the evidence scrolls inside it.
         on_action: called before the page is drawn again; its errors are shown at the top.
@@ -115,6 +117,7 @@ def board(
     _COMPONENT(
         key=key,
         data={
+            "asked": asked,
             "head": asdict(head),
             "groups": [asdict(group) for group in groups],
             "notes": list(notes),

@@ -52,30 +52,38 @@ def _compare(seat: Seat, sitting: Sitting) -> None:
     with errors_shown():
         claim, theirs, mine = sitting.claim, sitting.standing, sitting.draft
         st.markdown(label(claim.text, 600))
+        _choice(seat, claim.version)
         left, right = st.columns(2, border=True)
         with left:
-            st.subheader("In the record", anchor=False)
+            st.markdown("**In the record**")
             if theirs is not None:
                 show_verdict(theirs)
         with right:
-            st.subheader("Yours, not saved", anchor=False)
+            st.markdown("**Yours, not saved**")
             if mine is None:
                 st.caption("You have written nothing yet.")
             else:
                 saved = f", draft of {time_words(mine.saved_at)}" if mine.saved_at else ""
                 st.markdown(f"**{label(mine.rating or 'no rating yet')}** · {label(seat.reviewer, 60)}{saved}")
                 show_content(mine.explanation, mine.pins)
-        with st.container(horizontal=True):
-            if st.button("Go on with mine", key="check.mine", type="primary"):
-                _go_on(seat, claim.version)
-                st.rerun()
-            if st.button("Leave theirs, throw mine away", key="check.theirs"):
-                seat.desk.drafting.forget(claim.id, seat.reviewer)
-                see(claim.id, claim.version)
-                screen().refused = None
-                say_done("Your draft is gone; their verdict stands.")
-                st.rerun()
-        st.caption("Going on overwrites nothing: a save becomes a correction that names the verdict it replaces.")
+
+
+def _choice(seat: Seat, version: int) -> None:
+    with st.container(horizontal=True):
+        if st.button("Go on with mine", key="check.mine", type="primary"):
+            steady(_go_on)(seat, version)
+            st.rerun()
+        if st.button("Leave theirs, throw mine away", key="check.theirs"):
+            steady(_leave)(seat, version)
+            st.rerun()
+    st.caption("Going on overwrites nothing: a save becomes a correction that names the verdict it replaces.")
+
+
+def _leave(seat: Seat, version: int) -> None:
+    seat.desk.drafting.forget(seat.claim_id, seat.reviewer)
+    see(seat.claim_id, version)
+    screen().refused = None
+    say_done("Your draft is gone; their verdict stands.")
 
 
 def _go_on(seat: Seat, version: int) -> None:

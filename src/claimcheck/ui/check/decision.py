@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from claimcheck.domain import ClaimState, Outcome
-from claimcheck.errors import ConflictError
+from claimcheck.errors import ConflictError, VerdictRuleError
 from claimcheck.text.identity import digest
 from claimcheck.ui.check.compare import changed_meanwhile
 from claimcheck.ui.check.pins import pin_tray
@@ -61,7 +61,8 @@ def decision(seat: Seat, sitting: Sitting, found: Found | None, run: int, dialog
         st.rerun()
     if alone:
         sitting = seat.sitting()
-    _form(seat, sitting, found, dialog)
+    with st.container(key="check-decision", gap="small"):
+        _form(seat, sitting, found, dialog)
     if alone:
         show_what_happened()
 
@@ -77,6 +78,7 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
         _decided(seat, sitting.standing)
         return
     work = sitting.work
+    st.markdown(f"**Evidence pinned** · {len(work.pins)}")
     with st.container(key="scroll-pins", gap="small"):
         pin_tray(seat, work.pins)
     with st.container(key="check-save", gap="small"):
@@ -92,7 +94,8 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
         )
         if unsaved_words(seat) is not None:  # the callback was overtaken by a newer event
             steady(change_work)(seat, lambda work: work)
-        _missing(seat.desk.checking.missing(rating, explanation, work.pins, seat.reviewer))
+        missing = seat.desk.checking.missing(rating, explanation, work.pins, seat.reviewer)
+        _missing(missing, refused=screen().incomplete == token)
         with st.container(horizontal=True, vertical_alignment="center"):
             correcting = sitting.standing is not None
             if dialog or compared:
@@ -126,6 +129,7 @@ def _rating(seat: Seat, work: Draft) -> str | None:
         scale,
         default=work.rating if work.rating in scale else None,
         format_func=lambda rating: label(rating, 40),
+        required=True,
         key=choice,
         on_change=steady(guarded(_rated)),
         args=(seat, choice),
@@ -133,16 +137,19 @@ def _rating(seat: Seat, work: Draft) -> str | None:
     return chosen
 
 
-def _missing(missing: tuple[str, ...]) -> None:
+def _missing(missing: tuple[str, ...], *, refused: bool) -> None:
+    words = "; ".join(label(rule) for rule in missing)
     with st.container(key="check-missing", gap=None):
         if not missing:
             st.markdown(":green[Complete: it can be saved.]")
+        elif refused:
+            st.markdown(f":red[**Not saved. Missing:** {words}.]")
         else:
-            st.markdown("**Still missing:** " + "; ".join(label(words) for words in missing) + ".")
+            st.markdown(f"**Still missing:** {words}.")
 
 
 def _decided(seat: Seat, standing: Verdict) -> None:
-    with st.container(key="scroll-decided"):
+    with st.container(key="scroll-pins"):
         st.markdown("**Decided**")
         show_verdict(standing)
     with st.container(key="check-save"):
@@ -192,6 +199,9 @@ def _save(seat: Seat, seen: int, token: str, found: Found | None) -> None:
             expected_version=seen,
             idempotency_key=asked,
         )
+    except VerdictRuleError:
+        here.incomplete = token
+        return
     except ConflictError:
         here.refused, here.redraw = seat.claim_id, True
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from claimcheck.domain import Claim, Difference, Evidence, PinStance, SearchFilters
+from claimcheck.text.identity import digest
 from claimcheck.text.paragraphs import paragraph_around
 from claimcheck.ui.check import wording
 from claimcheck.ui.check.board import BoardAction, Chip, ClaimHead, DocumentGroup, PassageCard, board
@@ -48,7 +49,7 @@ def search_bar(claim: Claim) -> None:
             "Search with other words than the claim's",
             value=here.query[1] if here.query[0] == claim.id else "",
             key=f"check.query.{claim.id}",
-            placeholder="Searched with the claim's own words. Other words: Q",
+            placeholder="Other words to search with: Q",
             label_visibility="collapsed",
             max_chars=500,
             icon=":material/search:",
@@ -70,7 +71,7 @@ def search_bar(claim: Claim) -> None:
 
 def draw_board(seat: Seat, sitting: Sitting, found: Found | None, *, height: str, notes: Sequence[str] = ()) -> None:
     """Draw the claim and what was found for it; without a result, ``notes`` say why."""
-    claim = sitting.claim
+    claim, here = sitting.claim, screen()
     stances = {place_of(pin): pin.stance for pin in sitting.work.pins}
 
     def act(action: BoardAction) -> None:
@@ -80,6 +81,7 @@ def draw_board(seat: Seat, sitting: Sitting, found: Found | None, *, height: str
         claim_head(sitting),
         groups(found, claim, stances) if found is not None else [],
         key="check.board",
+        asked=digest(claim.id, here.query[1] if here.query[0] == claim.id else "", str(here.then)),
         notes=_notes(found) if found is not None else notes,
         height=height,
         on_action=act,

@@ -33,9 +33,14 @@ _LOADING = "Looking through the evidence… The first search after a start loads
 _CSS = f"""
 <style>
 .st-key-check-unseen {{ position: absolute; }}
-.st-key-scroll-pins {{ max-height: max(calc({PANE} - 25.5rem), 8rem); }}
-.st-key-scroll-decided {{ max-height: calc({PANE} - 4rem); }}
+.st-key-check-decision {{ max-height: max({PANE}, 34rem); flex-wrap: nowrap; }}
+.st-key-check-decision > * {{ flex: none; }}
+.st-key-check-decision > :has(> .st-key-scroll-pins) {{ flex: 0 1 auto; min-height: 4.5rem; overflow-y: auto; }}
+.st-key-scroll-pins {{ max-height: none; overflow: visible; }}
+.st-key-scroll-pins [data-testid="stCaptionContainer"] p {{ display: -webkit-box; -webkit-box-orient: vertical;
+  -webkit-line-clamp: 2; overflow: hidden; margin: 0; line-height: 1.35; }}
 .st-key-check-missing {{ min-height: 3rem; }}
+.st-key-check-then button {{ min-width: 13.5rem; }}
 .st-key-scroll-choice {{ max-height: 26rem; }}
 </style>
 """

@@ -26,34 +26,32 @@ _STANCES = list(PinStance)
 
 def pin_tray(seat: Seat, pins: Sequence[Pin]) -> None:
     """Draw the pins, each with what it does for the claim and a way to take it off."""
-    st.markdown(f"**Evidence pinned** · {len(pins)}")
     if not pins:
         st.caption("Nothing yet. Pin the passage under the cursor with 1, 2 or 3; add a source or a call with N.")
     for pin in pins:
         where = place_of(pin)
-        with st.container(key=f"pin-{where}", gap=None):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-                choice = f"check.stance.{where}.{pin.stance}.{seat.token}"
-                st.selectbox(
-                    "What it does for the claim",
-                    _STANCES,
-                    index=_STANCES.index(pin.stance),
-                    key=choice,
-                    format_func=lambda stance: stance.value,
-                    label_visibility="collapsed",
-                    width=124,
-                    on_change=steady(guarded(_turned)),
-                    args=(seat, where, choice),
-                )
-                st.caption(source_words(pin), width="stretch")
-                st.button(
-                    "Take off",
-                    key=f"check.off.{where}",
-                    type="tertiary",
-                    on_click=steady(guarded(_taken_off)),
-                    args=(seat, where),
-                )
-            st.caption(label(pin.text, 170))
+        choice = f"check.stance.{where}.{pin.stance}.{seat.token}"
+        with st.container(horizontal=True, gap="small", wrap=False, key=f"pin-{where}"):
+            st.selectbox(
+                "What it does for the claim",
+                _STANCES,
+                index=_STANCES.index(pin.stance),
+                key=choice,
+                format_func=lambda stance: stance.value,
+                label_visibility="collapsed",
+                width=116,
+                on_change=steady(guarded(_turned)),
+                args=(seat, where, choice),
+            )
+            st.caption(f"**{source_words(pin)}:** {label(pin.text, 240)}", width="stretch")
+            st.button(
+                ":material/close:",
+                key=f"check.off.{where}",
+                type="tertiary",
+                help="Take this pin off",
+                on_click=steady(guarded(_taken_off)),
+                args=(seat, where),
+            )
 
 
 def source_words(pin: Pin) -> str:

@@ -91,6 +91,8 @@ class Screen:
     redraw: bool = False
     refused: str | None = None
     """Claim whose save was refused because somebody else was quicker."""
+    incomplete: str | None = None
+    """Form whose save was refused because something is missing."""
 
 
 def screen() -> Screen:

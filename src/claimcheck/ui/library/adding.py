@@ -11,6 +11,7 @@ import streamlit as st
 from claimcheck.corpus.documents import GivenMetadata
 from claimcheck.errors import InputError
 from claimcheck.ui import place
+from claimcheck.ui.days import FIRST_DAY, LAST_DAY
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.library.mapping import column_mapping
 from claimcheck.ui.place import Place
@@ -170,7 +171,13 @@ def _given(desk: Workbench) -> tuple[GivenMetadata, bool]:
         publisher = st.text_input("Publisher", key="library.given.publisher", max_chars=200, persist_state="page")
         first, second = st.columns(2)
         published: date | None = first.date_input(
-            "Day of publication", None, key="library.given.published", format="YYYY-MM-DD", persist_state="page"
+            "Day of publication",
+            None,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            key="library.given.published",
+            format="YYYY-MM-DD",
+            persist_state="page",
         )
         language = second.text_input(
             "Language", key="library.given.language", max_chars=12, placeholder="en", persist_state="page"

@@ -25,7 +25,7 @@ def index_section(desk: Workbench, status: IndexStatus | None) -> None:
     with left:
         _builds(desk, status)
     with right:
-        st.subheader("Done lately", anchor=False)
+        st.header("Done lately", anchor=False)
         ended = [job for job in desk.background.jobs() if not job.running]
         if not ended:
             st.caption("Imports, builds and proofs that were started on this page are listed here.")
@@ -35,7 +35,7 @@ def index_section(desk: Workbench, status: IndexStatus | None) -> None:
 
 
 def _builds(desk: Workbench, status: IndexStatus | None) -> None:
-    st.subheader("Builds", anchor=False)
+    st.header("Builds", anchor=False)
     builds = desk.index.list()
     if not builds:
         empty_state(

@@ -19,7 +19,7 @@ def document_detail(desk: Workbench, document_id: str) -> None:
     document = desk.library.show(document_id)
     resting = desk.browsing.verdicts_resting_on([document.id])
     with st.container(key=f"beside-{document.id}", gap="small"):
-        st.subheader(label(document.title or "Without a title", 200), anchor=False)
+        st.header(label(document.title or "Without a title", 200), anchor=False)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(" · ".join(filter(None, _published(document))))
             address = web_address(document.url)

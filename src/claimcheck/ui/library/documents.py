@@ -9,6 +9,7 @@ import streamlit as st
 from claimcheck.corpus.finding import DocumentFilter
 from claimcheck.ui import place
 from claimcheck.ui.components.record_table import Column, Row, record_table
+from claimcheck.ui.days import FIRST_DAY, LAST_DAY
 from claimcheck.ui.frame import empty_state
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.library.document import document_detail
@@ -101,6 +102,8 @@ def _filters(desk: Workbench, stats: CorpusStats) -> DocumentFilter:
         column.date_input(
             words,
             None,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             key=key,
             format="YYYY-MM-DD",
             on_change=first_page,

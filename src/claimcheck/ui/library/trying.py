@@ -8,6 +8,7 @@ import streamlit as st
 
 from claimcheck.domain import SearchFilters
 from claimcheck.ui import place
+from claimcheck.ui.days import FIRST_DAY, LAST_DAY
 from claimcheck.ui.frame import empty_state
 from claimcheck.ui.place import Place
 from claimcheck.ui.safe import label, one_line, show_text
@@ -43,6 +44,8 @@ def _query(stats: CorpusStats) -> tuple[str, SearchFilters]:
     as_of = columns[1].date_input(
         "Known on",
         None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
         key="library.try.asof",
         format="YYYY-MM-DD",
         bind="query-params",

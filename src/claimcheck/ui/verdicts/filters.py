@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from claimcheck.ui.days import FIRST_DAY, LAST_DAY
 from claimcheck.ui.paging import first_page
 from claimcheck.ui.safe import label, one_line
 from claimcheck.workbench.browsing import ArticleName, VerdictFilter
@@ -67,6 +68,8 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
     since = columns[3].date_input(
         "From",
         None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
         key="verdicts.since",
         format="YYYY-MM-DD",
         on_change=first_page,
@@ -76,6 +79,8 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
     until = columns[4].date_input(
         "To",
         None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
         key="verdicts.until",
         format="YYYY-MM-DD",
         on_change=first_page,

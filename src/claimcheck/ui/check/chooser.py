@@ -14,7 +14,7 @@ from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.place import Place
 from claimcheck.ui.safe import label
 from claimcheck.ui.steady import steady
-from claimcheck.ui.trouble import errors_shown, show_error
+from claimcheck.ui.trouble import errors_shown
 from claimcheck.workbench.checking import OPEN_STATES
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def sit_down(desk: Workbench, queue: Sequence[str], reviewer: str) -> Sitting | 
         try:
             return desk.checking.sitting(named, reviewer)
         except NotFoundError as error:
-            show_error(error)
+            screen().lost = error
             place.put(Place.CLAIM, None)
     first = queue[0] if queue else next((claim.id for claim in desk.checking.find(limit=1)), None)
     if first is None:

@@ -56,6 +56,8 @@ def check_page(desk: Workbench) -> None:
     with desk.checking.reading():
         queue = desk.checking.queue()
         sitting = sit_down(desk, queue, reviewer)
+    if here.lost is not None:
+        show_error(here.lost)
     if sitting is None:
         empty_state("No claim to check yet", "Bring an article; claimcheck proposes the sentences worth checking.")
         if st.button("Bring an article", type="primary", key="check.article"):
@@ -90,6 +92,7 @@ def check_page(desk: Workbench) -> None:
     if waiting:  # the claim and the form are there already; the first search of a server may take a while
         _search(seat, asked)
         st.rerun()
+    here.lost = None
 
 
 def _claim_row(desk: Workbench, sitting: Sitting, queue: tuple[str, ...], reviewer: str) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 import streamlit as st
 
 from claimcheck.domain import CheckResult, Draft, EventKind, Hit, Pin, PinStance, SearchFilters
+from claimcheck.errors import ClaimcheckError
 from claimcheck.text.identity import digest
 from claimcheck.ui.components.writing_area import written
 from claimcheck.workbench import Workbench
@@ -91,6 +92,8 @@ class Screen:
     redraw: bool = False
     refused: str | None = None
     """Claim whose save was refused because somebody else was quicker."""
+    lost: ClaimcheckError | None = None
+    """Why the claim that the address names is not the one on the desk."""
     incomplete: str | None = None
     """Form whose save was refused because something is missing."""
 

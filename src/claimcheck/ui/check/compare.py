@@ -88,7 +88,8 @@ def _leave(seat: Seat, version: int) -> None:
 
 def _go_on(seat: Seat, version: int) -> None:
     """Take the version that was shown as seen; the draft is saved again, so that a reload remembers it."""
-    change_work(seat, lambda work: work)
+    if seat.desk.drafting.load(seat.claim_id, seat.reviewer) is not None:
+        change_work(seat, lambda work: work)
     see(seat.claim_id, version)
     here = screen()
     here.refused = None

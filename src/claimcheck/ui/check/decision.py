@@ -18,10 +18,10 @@ from claimcheck.ui.check.screen import (
     Seat,
     begin_anew,
     change_work,
+    save_words,
     screen,
     see,
     seen_version,
-    unsaved_words,
 )
 from claimcheck.ui.check.showing import show_verdict, time_words
 from claimcheck.ui.components.writing_area import writing_area, written
@@ -88,12 +88,11 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
             key=WRITING,
             text=work.explanation,
             token=token,
-            on_text=lambda _: change_work(seat, lambda work: work),  # takes along what is typed
+            on_text=steady(lambda _: save_words(seat)),
             placeholder=_PLACEHOLDERS.get(seat.desk.checking.outcome(rating), _PLACEHOLDERS[None]),
             rows=5,
         )
-        if unsaved_words(seat) is not None:  # the callback was overtaken by a newer event
-            steady(change_work)(seat, lambda work: work)
+        steady(save_words)(seat)  # where the callback was overtaken by a newer event
         missing = seat.desk.checking.missing(rating, explanation, work.pins, seat.reviewer)
         _missing(missing, refused=screen().incomplete == token)
         with st.container(horizontal=True, vertical_alignment="center"):

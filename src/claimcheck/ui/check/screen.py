@@ -156,6 +156,12 @@ def change_work(seat: Seat, change: Callable[[Draft], Draft]) -> None:
         screen().typed = (token, typed)
 
 
+def save_words(seat: Seat) -> None:
+    """Save what was typed; nothing happens where it is saved, or where the form has begun anew since."""
+    if unsaved_words(seat) is not None:
+        change_work(seat, lambda work: work)
+
+
 def unsaved_words(seat: Seat) -> str | None:
     """What was typed here and is not in the draft yet; None when nothing, for another tab may have written since."""
     typed = written(WRITING, seat.token)

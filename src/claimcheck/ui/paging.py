@@ -17,6 +17,8 @@ class Page(Protocol):
         ...
 
 
+PAGES_WIDTH = 400
+"""Pixels in which the buttons of seven pages fit."""
 P = TypeVar("P", bound=Page)
 
 
@@ -36,7 +38,7 @@ def page_buttons(key: str, size: int, total: int) -> None:
     """Buttons to the other pages, where there are any."""
     count = -(-total // size)
     if count > 1:
-        st.pagination(count, key=key, width=380)
+        st.pagination(count, key=key, width=PAGES_WIDTH)
 
 
 def first_page(key: str) -> None:

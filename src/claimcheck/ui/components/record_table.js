@@ -8,7 +8,7 @@ export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const me = kept.get(parentElement) ?? begin(parentElement);
   kept.set(parentElement, me);
-  me.sendOpen = (id) => setTriggerValue("open", id);
+  me.sendOpen = (id) => setTriggerValue("open", { id }); // an object: an empty value would be no trigger
   me.sendChosen = () => setStateValue("chosen", { ids: [...me.chosen], reset: me.data.reset });
   receive(me, data);
   return listen(me);
@@ -60,7 +60,9 @@ function fill(me) {
   if (height === me.height) return;
   me.height = height;
   me.root.style.setProperty("--cc-rt-height", height);
-  me.root.closest("[data-testid='stHorizontalBlock']")?.style.setProperty("--cc-rt-beside", height);
+  me.root.closest("[class*='st-key-split-']:not([class*='st-key-split-list-'])")?.style.setProperty("--cc-rt-beside", height);
+  const line = me.rows.get(me.cursor);
+  if (line) keepInSight(me.table, line);
 }
 
 function columnsOf(data) {
@@ -204,7 +206,7 @@ function drawBar(me, at, count, { compact, choosable }) {
     chosen.textContent = `${me.chosen.size} chosen`;
     made.push(chosen);
   }
-  if (me.data.opened) made.push(button("Close", "Esc", "close", () => me.sendOpen("")));
+  if (me.data.opened) made.push(button("Close", "Esc", "close", () => me.sendOpen(null)));
   else made.push(button("Open", "O", "open", () => open(me)));
   const focused = me.bar.contains(document.activeElement) ? document.activeElement.dataset.op : null;
   me.bar.replaceChildren(...made);
@@ -249,7 +251,7 @@ function listen(me) {
     const key = event.key.toUpperCase();
     if (key === "ESCAPE") {
       if (!me.data.opened || event.defaultPrevented || document.querySelector("[data-testid='stPopoverBody'], [role='listbox']")) return;
-      me.sendOpen("");
+      me.sendOpen(null);
       return;
     }
     const step = { J: 1, K: -1 }[key];

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from claimcheck.ui.safe import one_line
 from claimcheck.ui.trouble import guarded
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 Tone = Literal["green", "red", "orange", "blue", "gray"]
 
@@ -69,8 +72,7 @@ def record_table(
 ) -> tuple[str, ...]:
     """Draw the records and return the ids of those that are chosen.
 
-    The table reaches to the lower end of the window and scrolls by itself; so does a container in a column
-    beside it whose key begins with ``beside-``.
+    The table reaches to the lower end of the window and scrolls by itself; so does what stands beside it, see `split`.
 
     Args:
         rows: the records, in their order; what strangers wrote is shown as text, cut to a line or two.
@@ -86,10 +88,9 @@ def record_table(
     shown = {row.id for row in rows}
 
     def receive() -> None:
-        wanted = _state(key).get("open")
-        if wanted == "":
-            guarded(on_open)(None)
-        elif isinstance(wanted, str) and wanted in shown:
+        sent = _state(key).get("open")
+        wanted = sent.get("id") if isinstance(sent, Mapping) else ""
+        if wanted is None or (isinstance(wanted, str) and wanted in shown):
             guarded(on_open)(wanted)
 
     _COMPONENT(
@@ -116,6 +117,23 @@ def record_table(
         on_chosen_change=_nothing,
     )
     return tuple(row.id for row in rows if row.id in _chosen(key, reset))
+
+
+def split(name: str, *, opened: str | None) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """A place for a table and, while a record is open, one beside it.
+
+    The table's place stays the same one, so that it keeps its cursor, and keys pressed meanwhile, when a record opens.
+    """
+    with st.container(horizontal=True, wrap=False, gap="medium", key=f"split-{name}"):
+        return (
+            st.container(key=f"split-list-{name}"),
+            st.container(gap="small", key=f"split-open-{_for_class(opened)}" if opened else "split-shut"),
+        )
+
+
+def _for_class(opened: str) -> str:
+    """An id as a part of a key: it may come from the address, and keys become names of styles."""
+    return "".join(letter for letter in opened[:40] if letter.isascii() and letter.isalnum())
 
 
 def _chosen(key: str, reset: int) -> frozenset[str]:

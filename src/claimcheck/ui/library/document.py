@@ -18,27 +18,26 @@ def document_detail(desk: Workbench, document_id: str) -> None:
     """Metadata with where it was read, and the text."""
     document = desk.library.show(document_id)
     resting = desk.browsing.verdicts_resting_on([document.id])
-    with st.container(key=f"beside-{document.id}", gap="small"):
-        st.header(label(document.title or "Without a title", 200), anchor=False)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(" · ".join(filter(None, _published(document))))
-            address = web_address(document.url)
-            if address is not None:
-                st.link_button("Web address", address, icon=":material/open_in_new:", help=label(address, 200))
-        if resting:
-            st.badge(
-                f"{resting:,} {'verdict rests' if resting == 1 else 'verdicts rest'} on it",
-                icon=":material/push_pin:",
-                color="blue",
-            )
-        marked_text(
-            document.text,
-            key=f"library.text.{document.id}",
-            label="Text of the document",
-            language=document.language,
+    st.header(label(document.title or "Without a title", 200), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(" · ".join(filter(None, _published(document))))
+        address = web_address(document.url)
+        if address is not None:
+            st.link_button("Web address", address, icon=":material/open_in_new:", help=label(address, 200))
+    if resting:
+        st.badge(
+            f"{resting:,} {'verdict rests' if resting == 1 else 'verdicts rest'} on it",
+            icon=":material/push_pin:",
+            color="blue",
         )
-        with st.expander("What is known about it", key="library.known"):
-            st.markdown("\n".join(f"- {name}: {value}" for name, value in _known(document)))
+    marked_text(
+        document.text,
+        key=f"library.text.{document.id}",
+        label="Text of the document",
+        language=document.language,
+    )
+    with st.expander("What is known about it", key="library.known"):
+        st.markdown("\n".join(f"- {name}: {value}" for name, value in _known(document)))
 
 
 def _published(document: Document) -> list[str]:

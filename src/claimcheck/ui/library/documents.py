@@ -8,13 +8,13 @@ import streamlit as st
 
 from claimcheck.corpus.finding import DocumentFilter
 from claimcheck.ui import place
-from claimcheck.ui.components.record_table import Column, Row, record_table
+from claimcheck.ui.components.record_table import Column, Row, record_table, split
 from claimcheck.ui.days import FIRST_DAY, LAST_DAY
 from claimcheck.ui.frame import empty_state
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.library.document import document_detail
 from claimcheck.ui.library.removing import CHOICE, ask_to_remove, removal_asked, removal_question
-from claimcheck.ui.paging import first_page, page_buttons, paged
+from claimcheck.ui.paging import PAGES_WIDTH, first_page, page_buttons, paged
 from claimcheck.ui.place import Place
 from claimcheck.ui.safe import one_line
 from claimcheck.ui.trouble import errors_shown
@@ -47,12 +47,10 @@ def documents_section(desk: Workbench, stats: CorpusStats) -> None:
     )
     opened = place.get(Place.DOCUMENT)
     actions = st.container()
-    if opened is None:
-        chosen = _table(found, None)
-    else:
-        listed, detail = st.columns([5, 8], gap="medium")
-        with listed:
-            chosen = _table(found, opened)
+    listed, detail = split("documents", opened=opened)
+    with listed:
+        chosen = _table(found, opened)
+    if opened is not None:
         with detail, errors_shown():
             document_detail(desk, opened)
     with actions:
@@ -145,7 +143,8 @@ def _actions(
             st.markdown(f"**{found.total:,}** {'document fits' if found.total == 1 else 'documents fit'}")
             if wanted != DocumentFilter():
                 st.button("Clear the filters", key="library.clear", type="tertiary", on_click=_clear)
-        page_buttons(PAGE_KEY, PAGE_SIZE, found.total)
+        with st.container(width=PAGES_WIDTH):
+            page_buttons(PAGE_KEY, PAGE_SIZE, found.total)
         meant = chosen or ((opened,) if opened else ())
         key_button(
             f"Remove {len(chosen):,} chosen" if chosen else "Remove",

@@ -26,18 +26,17 @@ _BOLD = 600
 def verdict_detail(desk: Workbench, verdict_id: str) -> None:
     """Draw a verdict with everything it rests on."""
     verdict, row = desk.browsing.verdict(verdict_id)
-    with st.container(key=f"beside-{verdict.id}", gap="small"):
-        _head(verdict)
-        _claim(row)
-        st.markdown("**Why**")
-        show_text(verdict.explanation)
-        st.markdown(f"**Rests on** ({len(verdict.pins)})")
-        if not verdict.pins:
-            st.caption("Nothing is pinned: the explanation says what is missing.")
-        for number, pin in enumerate(verdict.pins):
-            _pin(verdict, number, pin)
-        _what_the_search_showed(verdict)
-        history_of_claim(desk, verdict)
+    _head(verdict)
+    _claim(row)
+    st.markdown("**Why**")
+    show_text(verdict.explanation)
+    st.markdown(f"**Rests on** ({len(verdict.pins)})")
+    if not verdict.pins:
+        st.caption("Nothing is pinned: the explanation says what is missing.")
+    for number, pin in enumerate(verdict.pins):
+        _pin(verdict, number, pin)
+    _what_the_search_showed(verdict)
+    history_of_claim(desk, verdict)
 
 
 def _head(verdict: Verdict) -> None:

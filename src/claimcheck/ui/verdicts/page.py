@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from claimcheck.ui import place
+from claimcheck.ui.components.record_table import split
 from claimcheck.ui.frame import empty_state, page_head
 from claimcheck.ui.keys import Key, key_button
-from claimcheck.ui.paging import page_buttons, paged
+from claimcheck.ui.paging import PAGES_WIDTH, page_buttons, paged
 from claimcheck.ui.place import PageName, Place
 from claimcheck.ui.trouble import errors_shown
 from claimcheck.ui.verdicts.detail import verdict_detail
@@ -33,7 +34,7 @@ def verdicts_page(desk: Workbench) -> None:
     wanted = filter_bar(desk)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         left = st.container(horizontal=True, vertical_alignment="center", width="content")
-        middle = st.container(width="content")
+        middle = st.container(width=PAGES_WIDTH)
         right = st.container(horizontal=True, vertical_alignment="center", width="content")
     with left:
         count = st.container(horizontal=True, vertical_alignment="center", width="content")
@@ -47,14 +48,12 @@ def verdicts_page(desk: Workbench) -> None:
         page_buttons(PAGE_KEY, PAGE_SIZE, found.total)
     with right:
         _ways_out(desk, wanted, found.total)
-    if opened is None:
-        _table(found, None)
-        return
-    listed, detail = st.columns([5, 8], gap="medium")
+    listed, detail = split("verdicts", opened=opened)
     with listed:
         _table(found, opened)
-    with detail, errors_shown():
-        verdict_detail(desk, opened)
+    if opened is not None:
+        with detail, errors_shown():
+            verdict_detail(desk, opened)
 
 
 def _ways_out(desk: Workbench, wanted: VerdictFilter, total: int) -> None:

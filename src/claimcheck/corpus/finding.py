@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CONDITION = """
     ($text IS NULL OR contains(lower(text), $text) OR contains(lower(title), $text) OR contains(lower(url), $text)
         OR id = $text OR lower(external_id) = $text)
-    AND ($publisher IS NULL OR publisher = $publisher)
+    AND ($publisher IS NULL OR lower(publisher) = $publisher)
     AND ($language IS NULL OR language = $language)
     AND ($since IS NULL OR published >= $since) AND ($until IS NULL OR published <= $until)
     AND (NOT $undated OR published IS NULL)
@@ -29,6 +29,7 @@ class DocumentFilter:
     text: str | None = None
     """Words in title, text or URL, letter case aside; or an id."""
     publisher: str | None = None
+    """Letter case aside."""
     language: str | None = None
     since: date | None = None
     until: date | None = None
@@ -50,7 +51,7 @@ def find_documents(connection: Connection, wanted: DocumentFilter, *, limit: int
     """One page of the documents that fit; counted in the same scan, because the texts are bulky."""
     values = {
         "text": wanted.text.strip().lower() if wanted.text and wanted.text.strip() else None,
-        "publisher": wanted.publisher,
+        "publisher": wanted.publisher.lower() if wanted.publisher else None,
         "language": wanted.language,
         "since": wanted.since,
         "until": wanted.until,

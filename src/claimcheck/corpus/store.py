@@ -144,35 +144,7 @@ class CorpusStore:
         self, *, text: str | None = None, publisher: str | None = None, limit: int = 50, offset: int = 0
     ) -> Summaries:
         """Documents, newest addition first; ``text`` is looked for in title, text and URL, letter case aside."""
-        with self._database.session() as connection:
-            rows = connection.execute(
-                "SELECT id, external_id, title, publisher, published, language, url, characters, added_at"
-                " FROM documents"
-                " WHERE ($text IS NULL OR contains(lower(text), $text) OR contains(lower(title), $text)"
-                "        OR contains(lower(url), $text))"
-                " AND ($publisher IS NULL OR lower(publisher) = $publisher)"
-                " ORDER BY revision DESC, id LIMIT $limit OFFSET $offset",
-                {
-                    "text": text.lower() if text else None,
-                    "publisher": publisher.lower() if publisher else None,
-                    "limit": limit,
-                    "offset": offset,
-                },
-            ).fetchall()
-        return [
-            DocumentSummary(
-                id=row[0],
-                external_id=row[1],
-                title=row[2],
-                publisher=row[3],
-                published=row[4],
-                language=row[5],
-                url=row[6],
-                characters=row[7],
-                added_at=row[8].replace(tzinfo=UTC),
-            )
-            for row in rows
-        ]
+        return list(self.find(DocumentFilter(text=text, publisher=publisher), limit=limit, offset=offset).rows)
 
     def find(self, wanted: DocumentFilter, *, limit: int, offset: int = 0) -> DocumentPage:
         """One page of the documents that fit, newest addition first, and how many fit in all."""

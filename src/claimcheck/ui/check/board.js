@@ -103,6 +103,11 @@ function drawGroup(me, group) {
     line.append(link);
   }
   made.append(line, filled("h3", "cb-title", group.title), ...group.passages.map((card) => drawPassage(me, card)));
+  // A card looks like one thing: a click on its head must not leave the keys acting on another card.
+  made.addEventListener("click", (event) => {
+    if (event.target.closest("a, .cb-passage") || !window.getSelection().isCollapsed) return;
+    stand(me, group.passages[0].id, false);
+  });
   return made;
 }
 

@@ -56,7 +56,7 @@ def test_a_folder_is_added_in_the_background_and_found_again_after_a_reload(
     visit.page.get_by_label("Path of a folder").press("Enter")
     visit.sees("every document and table in it")
     visit.page.get_by_role("button", name="Add Shortcut").click()
-    expect(visit.page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(visit.page.get_by_test_id("stMain").get_by_role("button", name="Stop")).to_be_visible()
     visit.page.reload()
     with visiting(browser, visit.server) as other:  # somebody else sees it too, and is not kept waiting
         other.open("library")
@@ -80,7 +80,7 @@ def test_a_build_goes_on_while_the_server_is_killed_and_is_in_use_afterwards(
     visit.open("library")
     expect(visit.page.get_by_text("40 documents not indexed yet")).to_be_visible()
     visit.press("b")
-    expect(visit.page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(visit.page.get_by_test_id("stMain").get_by_role("button", name="Stop")).to_be_visible()
     visit.server.kill()
     visit.server.start()
     with visiting(browser, visit.server) as later:
@@ -161,7 +161,7 @@ def test_a_job_that_is_killed_is_said_to_be_cut_off(visit: Visit, notes: Path) -
     desk.library.add([notes])
     visit.open("library")
     visit.press("b")
-    expect(visit.page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(visit.page.get_by_test_id("stMain").get_by_role("button", name="Stop")).to_be_visible()
     job = desk.background.jobs()[0].id
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         if job.encode() in path.read_bytes():

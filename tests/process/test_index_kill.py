@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import types
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,10 @@ KILLS = 20
 
 
 def test_twenty_killed_builds_leave_an_index_that_proves_and_a_next_build_that_completes(
-    workspace: Workspace, tmp_path: Path
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A test of a page may have left its script as the main module, which every new process would run.
+    monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["dying", "faiss", "tantivy", "pyarrow.compute", "duckdb"])
     survived = tmp_path / "survived"

@@ -16,6 +16,7 @@ from claimcheck.domain import (
     DocumentSource,
     Hit,
     NewVerdict,
+    Origins,
     Passage,
     Pin,
     PinStance,
@@ -47,6 +48,7 @@ def an_article(text: str = TEXT, **changes: Any) -> Article:
         sha256=digest,
         added_at=datetime(2024, 3, 11, 8, 30, 15, 123456, tzinfo=UTC),
         original="originals/aa/ferry.html",
+        origins=Origins(title="json-ld", author="meta", publisher="url", url="given", language="text"),
     )
     return replace(article, **changes)
 

@@ -90,6 +90,20 @@ class PublicationDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """Where each field of an article was read from, in the words of `PublicationDate.origin`.
+
+    None where the field is empty, or where nobody wrote it down: articles stored before origins were kept.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A text somebody published, in which claims are made."""
 
@@ -105,6 +119,7 @@ class Article:
     added_at: datetime
     original: str | None
     """Path of the kept original bytes, relative to the workspace's ``data`` folder."""
+    origins: Origins = field(default_factory=Origins)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimcheck.domain import Article, Claim, ClaimProposal, ClaimState, PublicationDate
+from claimcheck.domain import Article, Claim, ClaimProposal, ClaimState, Origins, PublicationDate
 from claimcheck.workbench import Workbench
 
 if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
     from claimcheck.workspace import Workspace
     from ui.conftest import PageRunner
 
@@ -39,6 +41,7 @@ def article(desk: Workbench) -> Article:
         sha256="0" * 64,
         added_at=datetime.now(UTC),
         original=None,
+        origins=Origins(title="heading", publisher="url", url="given"),
     )
     desk._resources.desk.add_article(brought)
     return brought
@@ -59,6 +62,13 @@ def claims(desk: Workbench, article: Article) -> list[Claim]:
         for words, worth in (("The bridge cost 40 million euros.", 0.9), ("It was opened in 2019.", 0.5))
     ]
     return desk._resources.desk.propose_claims(article.id, proposals, actor="claimcheck")
+
+
+def origins_shown(at: AppTest) -> list[str]:
+    """What the open details say under title, publisher, author, day, language and address."""
+    captions = [caption.value for caption in at.caption]
+    below = captions.index("The text and its original bytes never change.")
+    return captions[below - 6 : below]
 
 
 def test_an_empty_desk_says_what_to_do_next(run_page: PageRunner, workspace: Workspace) -> None:
@@ -155,15 +165,26 @@ def test_metadata_are_put_right_with_the_name_of_who_did_it(
     run_page: PageRunner, desk: Workbench, article: Article
 ) -> None:
     at = run_page("article", desk.workspace.root, article=article.id)
-    assert "2025-05-15 (from meta)" in at.caption[0].value
+    assert "2025-05-15 (from a meta tag of the page)" in at.caption[0].value
     at.button(key="article.details").click().run()
+    assert origins_shown(at) == [
+        "from the heading",
+        "from the address",
+        "not known",
+        "from a meta tag of the page",
+        "where from was not kept",
+        "given by hand",
+    ]
     at.text_input(key=f"details.author.{article.id}").set_value("Sam Sample")
-    at.date_input(key=f"details.day.{article.id}").set_value(date(2025, 5, 14))
+    at.date_input(key=f"details.published.{article.id}").set_value(date(2025, 5, 14))
     at.button(key="details.save").click().run()
     after = desk.articles.show(article.id)
     assert (after.author, after.publisher) == ("Sam Sample", "Sample Gazette")
-    assert after.published == PublicationDate(day=date(2025, 5, 14), origin="given")
+    assert after.published == PublicationDate(day=date(2025, 5, 14), origin="corrected by Ada Sample")
+    assert after.origins == replace(article.origins, author="corrected by Ada Sample")
     assert after.text == TEXT
+    at.button(key="article.details").click().run()
+    assert origins_shown(at)[2:4] == ["corrected by you", "corrected by you"]
 
 
 def test_older_articles_are_a_page_away(run_page: PageRunner, desk: Workbench, article: Article) -> None:
@@ -177,3 +198,18 @@ def test_older_articles_are_a_page_away(run_page: PageRunner, desk: Workbench, a
     assert at.button(key="article.older").disabled
     at.button(key="article.newer").click().run()
     assert at.button(key="article.newer").disabled
+
+
+def test_a_language_is_put_right_by_its_code_and_anything_else_is_refused(
+    run_page: PageRunner, desk: Workbench, article: Article
+) -> None:
+    at = run_page("article", desk.workspace.root, article=article.id)
+    at.button(key="article.details").click().run()
+    at.text_input(key=f"details.language.{article.id}").set_value("<b>English</b>")
+    at.button(key="details.save").click().run()
+    assert "is no code of a language" in at.error[0].value
+    assert desk.articles.show(article.id) == article
+    at.button(key="article.details").click().run()
+    at.text_input(key=f"details.language.{article.id}").set_value("de-AT")
+    at.button(key="details.save").click().run()
+    assert desk.articles.show(article.id).language == "de"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from claimcheck.articles import clean_paste, read_article
-from claimcheck.domain import Article
+from claimcheck.domain import Article, Origins
 from claimcheck.errors import EmptyInputError, UnreadableError
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -41,6 +41,7 @@ def test_a_page_gives_text_and_metadata_and_the_digest_of_its_bytes() -> None:
     assert article.language == "en"
     assert article.sha256 == hashlib.sha256(content).hexdigest()
     assert article.added_at == NOW
+    assert article.origins == Origins(title="meta", author="meta", publisher="meta", url="given", language="text")
 
 
 def test_a_paste_gives_title_author_and_date_from_its_lines() -> None:
@@ -53,6 +54,7 @@ def test_a_paste_gives_title_author_and_date_from_its_lines() -> None:
     assert article.author == "Jane Sample"
     assert article.published is not None
     assert (article.published.day, article.published.origin) == (date(2024, 3, 4), "pasted text")
+    assert article.origins == Origins(title="pasted text", author="pasted text", language="text")
 
 
 def test_the_same_text_from_the_same_source_is_the_same_article() -> None:
@@ -65,6 +67,7 @@ def test_the_same_text_from_the_same_source_is_the_same_article() -> None:
 def test_a_text_without_a_title_is_named_by_its_first_words() -> None:
     article = read("\n\n".join(PARAGRAPHS).encode())
     assert article.title == PARAGRAPHS[0]
+    assert article.origins.title == "first words"
     long = read(b"word " * 60 + b"end.")
     assert len(long.title) <= 92
     assert long.title.endswith(" …")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.workbench import Workbench
 from commandline import Ran, claimcheck
 
 NOTES = [
@@ -183,7 +184,23 @@ def test_the_journey_from_article_to_exported_table(desk: Path, tmp_path: Path) 
     file = tmp_path / "article.txt"
     file.write_text(ARTICLE, encoding="utf-8")
     article = claimcheck("-w", desk, "article", "add", file, "--json").json
-    assert list(article) == ["id", "title", "text", "author", "publisher", "published", "url", "language", "sha256"]
+    assert list(article) == [
+        "id",
+        "title",
+        "text",
+        "author",
+        "publisher",
+        "published",
+        "url",
+        "language",
+        "sha256",
+        "title_from",
+        "author_from",
+        "publisher_from",
+        "published_from",
+        "url_from",
+        "language_from",
+    ]
     assert claimcheck("-w", desk, "article", "show", article["id"][:8], "--json").json == article
     found = claimcheck("-w", desk, "claims", "find", article["id"], "--json").json
     assert list(found) == ["article", "claims"]
@@ -417,3 +434,19 @@ def test_exporting_nothing_says_so(tmp_path: Path) -> None:
     claimcheck("init", tmp_path)
     refused(claimcheck("-w", tmp_path, "export", "verdicts", "--out", tmp_path / "v.csv"))
     assert not (tmp_path / "v.csv").exists()
+
+
+def test_an_article_is_shown_with_where_each_field_was_read_from(tmp_path: Path) -> None:
+    claimcheck("init", tmp_path)
+    note = tmp_path / "note.md"
+    note.write_text("---\nauthor: Jo Muster\n---\n# A quay closes\n\nThe quay of Lowport is closed since Monday.\n")
+    shown = claimcheck("-w", tmp_path, "article", "add", note).out
+    assert "title      A quay closes (read from heading)" in shown
+    assert "author     Jo Muster (read from front matter)" in shown
+    assert "published  undated\n" in shown
+    desk = Workbench.open(tmp_path)
+    desk.drafting.correct_article(desk.articles.list()[0].id, actor="Ana", title="The quay closes")
+    assert (
+        "title      The quay closes (corrected by Ana)"
+        in claimcheck("-w", tmp_path, "article", "show", desk.articles.list()[0].id).out
+    )

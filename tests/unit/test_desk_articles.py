@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from claimcheck.desk.chain import NewEvent, append
+from claimcheck.desk.contents import ORIGINS, article_content, created
+from claimcheck.desk.rows import insert
 from claimcheck.desk.store import DeskStore
-from claimcheck.domain import ClaimState, EventKind, PublicationDate
+from claimcheck.domain import ClaimState, EventKind, Origins, PublicationDate
 from claimcheck.errors import EmptyInputError, NotFoundError, UsageError
+from claimcheck.storage.database import Database, packaged_migrations
 from claimcheck.workspace import Workspace
 from deskwork import a_proposal, an_article, open_desk
 
@@ -76,11 +80,15 @@ def test_metadata_are_corrected_with_a_trace_and_the_text_stays(desk: DeskStore)
         actor="Ana",
         title=" New ",
         author="",
-        published=PublicationDate(day=date(2024, 4, 1), origin="given"),
+        published=date(2024, 4, 1),
     )
     assert (changed.title, changed.author, changed.publisher) == ("New", None, article.publisher)
     assert desk.get_article(article.id) == changed
     assert changed.text == article.text
+    assert changed.published == PublicationDate(day=date(2024, 4, 1), origin="corrected by Ana")
+    assert changed.origins == Origins(
+        title="corrected by Ana", author=None, publisher="url", url="given", language="text"
+    )
     event = desk.events(article_id=article.id)[-1]
     assert (event.kind, event.actor) == (EventKind.ARTICLE_EDITED, "Ana")
     assert '"before":{"author":"Ada Quill"' in event.payload
@@ -124,3 +132,29 @@ def test_an_id_that_names_nothing_or_too_much_says_what_to_do(desk: DeskStore, g
         desk.get_article(given)
     assert refused.value.hint
     assert says in refused.value.hint
+
+
+def test_a_record_made_before_origins_were_kept_is_opened_proves_and_goes_on(workspace: Workspace) -> None:
+    first_schema = packaged_migrations("claimcheck.desk")[:1]
+    old = an_article(origins=Origins())
+    content = {name: value for name, value in article_content(old).items() if name not in ORIGINS}
+    with Database(workspace.desk_database, first_schema).transaction() as connection:
+        event = NewEvent(kind=EventKind.ARTICLE_ADDED, actor="Ana", payload=created(content), article_id=old.id)
+        append(connection, [event], old.added_at)
+        published = old.published
+        assert published is not None
+        row = (old.id, old.title, old.text, old.author, old.publisher, published.day, published.origin, old.url)
+        insert(connection, "articles", [(*row, old.language, old.sha256, old.added_at, old.original)])
+    desk = open_desk(workspace)
+    assert desk.get_article(old.id) == old
+    assert desk.verify_ledger().problems == ()
+    assert workspace.desk_database.with_name("desk.before-schema-2.duckdb").exists()
+
+    desk.update_article_metadata(old.id, actor="Ben", title="A ferry left")
+    desk.add_article(an_article("Another."))
+    assert desk.get_article(old.id).origins == Origins(title="corrected by Ben")
+    assert desk.get_article(an_article("Another.").id).origins == an_article().origins
+    assert desk.verify_ledger().problems == ()
+    with desk._database.session() as connection:
+        connection.execute("UPDATE articles SET author_origin = 'json-ld' WHERE id = ?", [old.id])
+    assert desk.verify_ledger().problems == (f"article {old.id}: author_origin is not what its events say",)

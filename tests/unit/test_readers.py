@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from docx.oxml import parse_xml
 
-from claimcheck.domain import PublicationDate
+from claimcheck.domain import Origins, PublicationDate
 from claimcheck.errors import EmptyInputError, UnreadableError
 from claimcheck.readers import detect_language, read_bytes
 
@@ -87,12 +87,14 @@ def test_markdown_front_matter_becomes_metadata() -> None:
     assert read.text == "# Heading\n\nText of the note."
     assert (read.title, read.publisher, read.url) == ("Talks in May", "Sample Post", "https://example.org/a")
     assert read.published == PublicationDate(day=date(2025, 5, 16), origin="front matter")
+    front = "front matter"
+    assert read.origins == Origins(title=front, publisher=front, url=front, language="text")
     assert read.media_type == "text/markdown"
 
 
 def test_markdown_without_front_matter_is_titled_by_its_first_heading() -> None:
     read = read_bytes(b"Intro\n\n# The heading #\n\n---\n\nMore text.", name="n.md", media_type=None)
-    assert read.title == "The heading"
+    assert (read.title, read.origins.title) == ("The heading", "heading")
     assert read.text.endswith("More text.")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from claimcheck.domain import PublicationDate
+from claimcheck.domain import Origins, PublicationDate
 from claimcheck.errors import EmptyInputError
 from claimcheck.readers import ReadText, read_bytes
 
@@ -123,6 +123,7 @@ def test_metadata_is_read_from_json_ld() -> None:
     assert found.publisher == "The Sample Post"
     assert found.published == PublicationDate(day=date(2025, 5, 16), origin="json-ld")
     assert found.language == "en"
+    assert found.origins == Origins(title="json-ld", author="json-ld", publisher="json-ld", language="text")
 
 
 @pytest.mark.parametrize(
@@ -145,6 +146,36 @@ def test_a_date_says_where_it_was_read(head: str, body: str | None, url: str | N
     story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
     found = read(page(head, None if body is None else body + story), url)
     assert found.published == PublicationDate(day=date(2025, 5, 16), origin=expected)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("", None, Origins(title="heading", publisher="url", url="given", language="text")),
+        (
+            '<meta property="og:title" content="Talks in the harbour"><meta name="publisher" content="Sample Post">'
+            '<meta name="author" content="Ann Lee"><meta name="author" content="Bo Ek">',
+            None,
+            Origins(title="meta", author="meta", publisher="meta", url="given", language="text"),
+        ),
+        (
+            json_ld(**{"@type": "SocialMediaPosting", "@context": "https://schema.org", "author": {"name": "Ann Lee"}}),
+            "<h1>One</h1><h1>Two</h1><p class='author'>Ann Lee</p>",
+            Origins(title="title element", author="json-ld", publisher="url", url="given", language="text"),
+        ),
+        (
+            "",
+            "<h1>One</h1><h1>Two</h1><p class='author'>Ann Lee</p>",
+            Origins(title="title element", author="html", publisher="url", url="given", language="text"),
+        ),
+    ],
+)
+def test_title_author_and_publisher_say_where_they_were_read(head: str, body: str | None, expected: Origins) -> None:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    content = page(head, None if body is None else body + story)
+    if body is not None:
+        content = content.replace(b"<h1>Talks in the harbour</h1>", b"")
+    assert read(content, "https://www.example.org/talks").origins == expected
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from claimcheck.articles.pastes import CleanedText, clean_extracted, clean_paste
-from claimcheck.domain import Article
+from claimcheck.domain import Article, Origins
 from claimcheck.errors import EmptyInputError
 from claimcheck.readers import ReadText, read_bytes
 from claimcheck.text.identity import document_id
@@ -15,6 +16,7 @@ from claimcheck.text.identity import document_id
 _LONGEST_TITLE = 90
 _PLAIN = "text/plain"
 _PAGE = "text/html"
+_PASTED = "pasted text"
 
 
 def read_article(
@@ -57,6 +59,17 @@ def read_article(
         sha256=hashlib.sha256(content).hexdigest(),
         added_at=added_at,
         original=None,
+        origins=_origins(read, cleaned, publisher),
+    )
+
+
+def _origins(read: ReadText, cleaned: CleanedText, publisher: str | None) -> Origins:
+    """Where the fields come from: what the file says of itself, else the paste, else the address and the words."""
+    return replace(
+        read.origins,
+        title=read.origins.title if read.title else _PASTED if cleaned.title else "first words",
+        author=read.origins.author if read.author else _PASTED if cleaned.author else None,
+        publisher=read.origins.publisher if read.publisher else "url" if publisher else None,
     )
 
 

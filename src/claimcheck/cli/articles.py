@@ -15,6 +15,8 @@ from claimcheck.domain import Article
 
 app = typer.Typer(no_args_is_help=True, help="Articles in which claims are made: add, list, show.")
 
+_BY_A_PERSON = ("given", "corrected by ")
+
 
 @app.command("add")
 def add(
@@ -74,16 +76,22 @@ def show(
 
 
 def _head(article: Article) -> None:
-    published = article.published.day if article.published else None
-    origin = f" (read from {article.published.origin})" if article.published else ""
-    for label, value in (
-        ("id", article.id),
-        ("title", article.title),
-        ("publisher", article.publisher),
-        ("author", article.author),
-        ("published", f"{day(published)}{origin}"),
-        ("language", article.language),
-        ("url", article.url),
-        ("sha256", article.sha256),
+    published, origins = article.published, article.origins
+    for label, value, origin in (
+        ("id", article.id, None),
+        ("title", article.title, origins.title),
+        ("publisher", article.publisher, origins.publisher),
+        ("author", article.author, origins.author),
+        ("published", day(published.day if published else None), published.origin if published else None),
+        ("language", article.language, origins.language),
+        ("url", article.url, origins.url),
+        ("sha256", article.sha256, None),
     ):
-        typer.echo(f"{label:<10} {harmless(value) or '–'}")
+        typer.echo(f"{label:<10} {harmless(value) or '–'}{_read_from(origin)}")
+
+
+def _read_from(origin: str | None) -> str:
+    """Where a field was read from, or who gave it."""
+    if not origin:
+        return ""
+    return f" ({'' if origin.startswith(_BY_A_PERSON) else 'read from '}{harmless(origin)})"

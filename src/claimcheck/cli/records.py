@@ -37,6 +37,12 @@ def article_record(article: Article) -> Record:
         "url": article.url,
         "language": article.language,
         "sha256": article.sha256,
+        "title_from": article.origins.title,
+        "author_from": article.origins.author,
+        "publisher_from": article.origins.publisher,
+        "published_from": article.published.origin if article.published else None,
+        "url_from": article.origins.url,
+        "language_from": article.origins.language,
     }
 
 

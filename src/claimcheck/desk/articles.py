@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.desk.chain import NewEvent, append
@@ -16,6 +17,8 @@ from claimcheck.domain import Article, ArticleSummary, ClaimState, EventKind, Pu
 from claimcheck.errors import EmptyInputError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from claimcheck.storage.database import Connection
 
 PROGRAM = "claimcheck"
@@ -42,7 +45,7 @@ class ArticleStore(DeskPart):
             payload = created(article_content(article))
             event = NewEvent(kind=EventKind.ARTICLE_ADDED, actor=who, payload=payload, article_id=article.id)
             append(connection, [event], now())
-            published = article.published
+            published, origins = article.published, astuple(article.origins)
             row = (
                 article.id,
                 article.title,
@@ -56,6 +59,7 @@ class ArticleStore(DeskPart):
                 article.sha256,
                 article.added_at,
                 article.original,
+                *origins,
             )
             insert(connection, "articles", [row])
             return True
@@ -70,14 +74,15 @@ class ArticleStore(DeskPart):
         title: str | None = None,
         author: str | None = None,
         publisher: str | None = None,
-        published: PublicationDate | None = None,
+        published: date | None = None,
         clear_published: bool = False,
         url: str | None = None,
         language: str | None = None,
     ) -> Article:
         """Correct what was read about an article, with a trace in the ledger; its text never changes.
 
-        None leaves a field as it is, an empty text clears it; a title cannot be cleared.
+        None leaves a field as it is, an empty text clears it; a title cannot be cleared. What is corrected says by whom
+        in its origin.
 
         Raises:
             NotFoundError: no such article.
@@ -93,16 +98,17 @@ class ArticleStore(DeskPart):
 
         def work(connection: Connection) -> Article:
             before = read_article(connection, article_id)
-            day = None if clear_published else cleaned(published) if published else before.published
-            after = replace(before, published=day, **texts)
+            after = _corrected(before, texts, None if clear_published else published or _day(before), who)
             if after == before:
                 return before
+            day, origins = after.published, astuple(after.origins)
             payload = changed(article_content(before), article_content(after))
             event = NewEvent(kind=EventKind.ARTICLE_EDITED, actor=who, payload=payload, article_id=before.id)
             append(connection, [event], now())
             connection.execute(
                 "UPDATE articles SET title = ?, author = ?, publisher = ?, published = ?, published_origin = ?, "
-                "url = ?, language = ? WHERE id = ?",
+                "url = ?, language = ?, title_origin = ?, author_origin = ?, publisher_origin = ?, url_origin = ?, "
+                "language_origin = ? WHERE id = ?",
                 [
                     after.title,
                     after.author,
@@ -111,6 +117,7 @@ class ArticleStore(DeskPart):
                     day.origin if day else None,
                     after.url,
                     after.language,
+                    *origins,
                     after.id,
                 ],
             )
@@ -168,3 +175,18 @@ class ArticleStore(DeskPart):
         with self._database.session() as connection:
             rows = connection.execute("SELECT DISTINCT original FROM articles WHERE original IS NOT NULL").fetchall()
         return frozenset(original for (original,) in rows)
+
+
+def _corrected(before: Article, texts: Mapping[str, Any], day: date | None, who: str) -> Article:
+    """An article with other metadata; each field that is another now was corrected by a person, or is empty."""
+    origin = f"corrected by {who}"
+    other = {name: value for name, value in texts.items() if value != getattr(before, name)}
+    published = before.published
+    if day != _day(before):
+        published = PublicationDate(day=day, origin=origin) if day else None
+    origins = replace(before.origins, **{name: origin if value else None for name, value in other.items()})
+    return replace(before, published=published, origins=origins, **other)
+
+
+def _day(article: Article) -> date | None:
+    return article.published.day if article.published else None

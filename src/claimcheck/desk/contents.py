@@ -16,6 +16,9 @@ from typing import Any, TypeAlias
 
 from claimcheck.domain import Article, Claim, FrozenHit, Pin, Verdict
 
+ORIGINS = ("title_origin", "author_origin", "publisher_origin", "url_origin", "language_origin")
+"""Fields of an article that the events of its first years do not mention; they were null then."""
+
 Content: TypeAlias = dict[str, Any]
 """A JSON object that lives inside this package only: what a payload or a digest is made of."""
 
@@ -54,6 +57,7 @@ def article_content(article: Article) -> Content:
         "sha256": article.sha256,
         "added_at": written_time(article.added_at),
         "original": article.original,
+        **{name: getattr(article.origins, name.removesuffix("_origin")) for name in ORIGINS},
     }
 
 

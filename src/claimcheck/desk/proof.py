@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.desk.chain import GENESIS, event_digest
-from claimcheck.desk.contents import Content, article_content, canonical, claim_content, verdict_digest
+from claimcheck.desk.contents import ORIGINS, Content, article_content, canonical, claim_content, verdict_digest
 from claimcheck.desk.rows import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
@@ -184,7 +184,8 @@ def _article_problems(record: StoredRecord, histories: Mapping[str, _History]) -
         elif history is None:
             yield f"article {identity}: no event added it"
         else:
-            yield from _field_problems(f"article {identity}", article_content(article), history.content)
+            told = dict.fromkeys(ORIGINS) | history.content
+            yield from _field_problems(f"article {identity}", article_content(article), told)
 
 
 def _claim_problems(record: StoredRecord, histories: Mapping[str, _History]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from claimcheck.domain import (
     EventKind,
     FrozenHit,
     LedgerEvent,
+    Origins,
     Outcome,
     Pin,
     PinStance,
@@ -35,7 +36,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 ARTICLE_COLUMNS = (
     "{0}.id, {0}.title, {0}.text, {0}.author, {0}.publisher, {0}.published, {0}.published_origin, {0}.url, "
-    "{0}.language, {0}.sha256, epoch_us({0}.added_at), {0}.original"
+    "{0}.language, {0}.sha256, epoch_us({0}.added_at), {0}.original, {0}.title_origin, {0}.author_origin, "
+    "{0}.publisher_origin, {0}.url_origin, {0}.language_origin"
 )
 CLAIM_COLUMNS = (
     "{0}.id, {0}.article_id, {0}.text, {0}.said, {0}.start_offset, {0}.end_offset, {0}.speaker, {0}.claim_date, "
@@ -62,7 +64,8 @@ def time_of(microseconds: int) -> datetime:
 
 def article_from(row: Row) -> Article:
     """The article of a row of ARTICLE_COLUMNS."""
-    identity, title, text, author, publisher, day, origin, url, language, sha256, added_at, original = row
+    identity, title, text, author, publisher, day, origin, url, language, sha256, added_at, original, *origins = row
+    of_title, of_author, of_publisher, of_url, of_language = origins
     return Article(
         id=identity,
         title=title,
@@ -75,6 +78,7 @@ def article_from(row: Row) -> Article:
         sha256=sha256,
         added_at=time_of(added_at),
         original=original,
+        origins=Origins(title=of_title, author=of_author, publisher=of_publisher, url=of_url, language=of_language),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claimcheck.domain import Origins
 from claimcheck.errors import EmptyInputError
 from claimcheck.readers.detect import DOCUMENT_SUFFIXES, Kind, detect_kind
 from claimcheck.readers.language import detect_language
@@ -32,6 +33,8 @@ class ReadText:
     language: str | None
     """Detected from the text; what the file declares only where the text is too short to tell."""
     media_type: str
+    origins: Origins
+    """Where title, author, publisher, address and language were read from."""
 
 
 def read_bytes(content: bytes, *, name: str | None, media_type: str | None, url: str | None = None) -> ReadText:
@@ -53,7 +56,16 @@ def read_bytes(content: bytes, *, name: str | None, media_type: str | None, url:
     read = _read_kind(detect_kind(content, name=name, media_type=media_type), content, where, media_type, url)
     if not read.text:
         raise EmptyInputError(f"there is no text in {where}", "bring a file with text in it")
-    return replace(read, language=detect_language(read.text) or read.language)
+    detected = detect_language(read.text)
+    return replace(
+        read,
+        language=detected or read.language,
+        origins=replace(
+            read.origins,
+            url="given" if url else read.origins.url,
+            language="text" if detected else read.origins.language,
+        ),
+    )
 
 
 def _read_kind(kind: Kind, content: bytes, where: str, media_type: str | None, url: str | None) -> ReadText:
@@ -71,6 +83,7 @@ def _read_kind(kind: Kind, content: bytes, where: str, media_type: str | None, u
             url=url or page.url,
             language=page.language,
             media_type=kind.value,
+            origins=page.origins,
         )
     if kind is Kind.PDF:
         from claimcheck.readers.pdf import read_pdf
@@ -96,6 +109,7 @@ def _read_kind(kind: Kind, content: bytes, where: str, media_type: str | None, u
         url=url or note.url,
         language=note.language,
         media_type=kind.value,
+        origins=note.origins,
     )
 
 
@@ -109,4 +123,5 @@ def _plain(text: str, kind: Kind, url: str | None, *, title: str | None = None, 
         url=url,
         language=None,
         media_type=kind.value,
+        origins=Origins(title="file properties" if title else None, author="file properties" if author else None),
     )

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from claimcheck.domain import PublicationDate
+from claimcheck.domain import Origins, PublicationDate
 from claimcheck.errors import EmptyInputError, UnreadableError
 from claimcheck.readers.charset import clean, decode
 from claimcheck.readers.language import language_code
@@ -44,6 +44,7 @@ class Page:
     published: PublicationDate | None
     url: str | None
     language: str | None
+    origins: Origins
 
 
 def read_html(content: bytes, *, where: str, media_type: str | None, url: str | None) -> Page:
@@ -74,15 +75,25 @@ def _page(text: str, document: Any, data: PageData) -> Page:
     hostname = urlsplit(document.url).hostname if document.url else None
     sitename = _one_line(document.sitename)
     if sitename and hostname and sitename.removeprefix("www.") == hostname.removeprefix("www."):
-        sitename = hostname.removeprefix("www.")
+        sitename = hostname = hostname.removeprefix("www.")
+    title, author, url = _one_line(document.title), _one_line(document.author), _web_address(document.url)
+    language = language_code(data.language)
+    origin = data.places.origin
     return Page(
         text=text,
-        title=data.title or _one_line(document.title),
-        author=data.author or _one_line(document.author),
+        title=data.title or title,
+        author=data.author or author,
         publisher=data.publisher or sitename,
         published=data.published,
-        url=_web_address(document.url),
-        language=language_code(data.language),
+        url=url,
+        language=language,
+        origins=Origins(
+            title="json-ld" if data.title else origin(title),
+            author="json-ld" if data.author else origin(author),
+            publisher="json-ld" if data.publisher else "url" if sitename and sitename == hostname else origin(sitename),
+            url=origin(url),
+            language="html" if language else None,
+        ),
     )
 
 

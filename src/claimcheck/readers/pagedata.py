@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.domain import PublicationDate
 from claimcheck.readers.charset import clean
+from claimcheck.readers.places import Places, read_places
 from claimcheck.text.dates import parse_day
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class PageData:
     publisher: str | None
     published: PublicationDate | None
     language: str | None
+    places: Places
+    """Where on the page other words stand."""
 
 
 def read_page_data(markup: str, url: str | None) -> PageData:
@@ -79,6 +82,7 @@ def read_page_data(markup: str, url: str | None) -> PageData:
         publisher=_first_text(_names(node.get("publisher")) for node in nodes),
         published=_published(tree, nodes, url),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        places=read_places(tree),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimcheck.domain import PublicationDate
+from claimcheck.domain import Origins, PublicationDate
 from claimcheck.readers.charset import decode
 from claimcheck.readers.language import language_code
 from claimcheck.text.dates import parse_day
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = "front matter"
 _KEY_VALUE = re.compile(r"([A-Za-z_-]+)\s*:\s*(.+)")
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
@@ -27,6 +28,7 @@ class Note:
     published: PublicationDate | None
     url: str | None
     language: str | None
+    origins: Origins
 
 
 def read_plain(content: bytes, *, where: str, media_type: str | None) -> str:
@@ -43,16 +45,28 @@ def read_markdown(content: bytes, *, where: str, media_type: str | None) -> Note
         values = _front_matter(front.group(1))
         text = text[front.end() :].strip() if values else text
     heading = _HEADING.search(text)
+    title = _first(values, "title", "headline")
+    author = _first(values, "author")
+    publisher = _first(values, "publisher", "source", "outlet")
+    url = _first(values, "url", "link")
+    language = language_code(_first(values, "language", "lang"))
     published = _first(values, "published", "date", "publication_date")
     day = parse_day(published) if published else None
     return Note(
         text=text,
-        title=_first(values, "title", "headline") or (heading.group(1) if heading else None),
-        author=_first(values, "author"),
-        publisher=_first(values, "publisher", "source", "outlet"),
-        published=PublicationDate(day=day, origin="front matter") if day else None,
-        url=_first(values, "url", "link"),
-        language=language_code(_first(values, "language", "lang")),
+        title=title or (heading.group(1) if heading else None),
+        author=author,
+        publisher=publisher,
+        published=PublicationDate(day=day, origin=_FRONT) if day else None,
+        url=url,
+        language=language,
+        origins=Origins(
+            title=_FRONT if title else "heading" if heading else None,
+            author=_FRONT if author else None,
+            publisher=_FRONT if publisher else None,
+            url=_FRONT if url else None,
+            language=_FRONT if language else None,
+        ),
     )
 
 

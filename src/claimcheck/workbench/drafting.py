@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimcheck.domain import Article, ArticleSummary, Claim, Draft, PublicationDate
+from claimcheck.domain import Article, ArticleSummary, Claim, Draft
+from claimcheck.errors import UsageError
+from claimcheck.readers.language import language_code
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from claimcheck.workbench.resources import Resources
 
 
@@ -53,11 +57,19 @@ class Drafting:
         title: str | None = None,
         author: str | None = None,
         publisher: str | None = None,
-        published: PublicationDate | None = None,
+        published: date | None = None,
         clear_published: bool = False,
         url: str | None = None,
+        language: str | None = None,
     ) -> Article:
-        """Put right what was read about an article; None leaves a field alone, an empty text clears it."""
+        """Put right what was read about an article; None leaves a field alone, an empty text clears it.
+
+        Raises:
+            UsageError: the title is blank, or the language is no code.
+        """
+        code = language_code(language)
+        if language is not None and language.strip() and code is None:
+            raise UsageError(f"{language.strip()} is no code of a language", "two letters, such as en, de or uk")
         return self._resources.desk.update_article_metadata(
             article_id,
             actor=actor,
@@ -67,4 +79,5 @@ class Drafting:
             published=published,
             clear_published=clear_published,
             url=url,
+            language=language and (code or ""),
         )

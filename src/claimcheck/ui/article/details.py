@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from claimcheck.domain import PublicationDate
 from claimcheck.ui import place
+from claimcheck.ui.article.origins import origin_words
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.safe import label, show_text, web_address
 from claimcheck.ui.trouble import errors_shown, guarded, show_what_happened, troubled
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from claimcheck.domain import Article
     from claimcheck.workbench import Workbench
 
+_LABELS = {
+    "title": "Title",
+    "publisher": "Publisher",
+    "author": "Author",
+    "published": "Published",
+    "language": "Language",
+    "url": "Address",
+}
+
 
 def meta_line(article: Article) -> str:
     """Publisher, author, day with its origin, language and address, in one line of Markdown."""
@@ -26,7 +35,7 @@ def meta_line(article: Article) -> str:
     parts = [
         label(article.publisher, 60) or "publisher unknown",
         label(article.author, 60) or "author unknown",
-        f"{published.day} (from {label(published.origin, 30)})" if published else "undated",
+        f"{published.day} ({origin_words(published.origin)})" if published else "undated",
         label(article.language, 10),
         label(urlsplit(article.url or "").hostname, 50) if web_address(article.url) else "",
     ]
@@ -35,28 +44,25 @@ def meta_line(article: Article) -> str:
 
 @st.dialog("Details of the article", width="medium")
 def show_details(desk: Workbench, article: Article) -> None:
-    """Every field with what was read; a correction is recorded with the reviewer's name."""
+    """Every field with what was read and where; a correction is recorded with the reviewer's name."""
     with errors_shown():
         above = st.container()
-        st.text_input("Title", article.title, key=f"details.title.{article.id}")
-        left, right = st.columns(2)
-        left.text_input("Publisher", article.publisher or "", key=f"details.publisher.{article.id}")
-        right.text_input("Author", article.author or "", key=f"details.author.{article.id}")
-        published = article.published
-        day = published.day if published else None
-        left.date_input("Published", day, key=f"details.day.{article.id}", format="YYYY-MM-DD")
-        left.caption(f"Read from: {label(published.origin, 40)}" if published else "No date was found.")
-        right.text_input("Address", article.url or "", key=f"details.url.{article.id}")
-        if (address := web_address(article.url)) is not None:
-            right.link_button("Open the page in a new tab", address, icon=":material/open_in_new:")
-        clicked = key_button(
-            "Save the corrections",
-            Key.SAVE,
-            id="details.save",
-            kind="primary",
-            on_click=guarded(_save),
-            args=(desk, article, place.reviewer(desk)),
-        )
+        reviewer = place.reviewer(desk)
+        for names in (("title",), ("publisher", "author"), ("published", "language"), ("url",)):
+            for name, column in zip(names, st.columns(len(names)), strict=True):
+                with column.container(gap=None):
+                    _field(article, name, reviewer or "")
+        with st.container(horizontal=True):
+            clicked = key_button(
+                "Save the corrections",
+                Key.SAVE,
+                id="details.save",
+                kind="primary",
+                on_click=guarded(_save),
+                args=(desk, article, reviewer),
+            )
+            if (address := web_address(article.url)) is not None:
+                st.link_button("Open the page in a new tab", address, icon=":material/open_in_new:")
         if clicked and not troubled():
             st.rerun()
         st.caption("The text and its original bytes never change.")
@@ -65,16 +71,23 @@ def show_details(desk: Workbench, article: Article) -> None:
             show_what_happened()
 
 
+def _field(article: Article, name: str, reviewer: str) -> None:
+    key = _key(article, name)
+    published = article.published
+    if name == "published":
+        value, origin = published, published.origin if published else None
+        st.date_input(_LABELS[name], published.day if published else None, key=key, format="YYYY-MM-DD")
+    else:
+        value, origin = getattr(article, name), getattr(article.origins, name)
+        st.text_input(_LABELS[name], value or "", key=key)
+    st.caption(origin_words(origin, reviewer) if value else "not known")
+
+
+def _key(article: Article, name: str) -> str:
+    return f"details.{name}.{article.id}"
+
+
 def _save(desk: Workbench, article: Article, reviewer: str) -> None:
-    given = {
-        name: st.session_state[f"details.{name}.{article.id}"] or "" for name in ("title", "publisher", "author", "url")
-    }
-    day: date | None = st.session_state[f"details.day.{article.id}"]
-    was = article.published.day if article.published else None
-    desk.drafting.correct_article(
-        article.id,
-        actor=reviewer,
-        **given,
-        published=PublicationDate(day=day, origin="given") if day and day != was else None,
-        clear_published=day is None and was is not None,
-    )
+    texts = {name: str(st.session_state[_key(article, name)] or "") for name in _LABELS if name != "published"}
+    day: date | None = st.session_state[_key(article, "published")]
+    desk.drafting.correct_article(article.id, actor=reviewer, **texts, published=day, clear_published=day is None)

@@ -21,6 +21,13 @@ def test_nothing_is_reported_to_streamlits_maker_and_nobody_else_can_connect() -
     assert OPTIONS["server.address"] == "127.0.0.1"
 
 
+def test_no_session_waits_for_a_full_garbage_collection_after_every_run_of_another() -> None:
+    from streamlit import config
+
+    config.get_option("runner.postScriptGC")  # an option that Streamlit does not know raises
+    assert OPTIONS["runner.postScriptGC"] is False
+
+
 def test_a_port_in_use_is_a_message_not_a_second_server(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind((ADDRESS, 0))

@@ -20,6 +20,7 @@ OPTIONS: dict[str, str | int | bool | list[str]] = {
     "server.showEmailPrompt": False,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 200,
+    "runner.postScriptGC": False,
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
@@ -46,7 +47,11 @@ OPTIONS: dict[str, str | int | bool | list[str]] = {
     "theme.dark.linkColor": "#8ec5e3",
 }
 """Streamlit's settings, passed as flags: a wheel's user has no config.toml of ours. The repository's own
-`.streamlit/config.toml` says the same for `streamlit run app.py`; a test compares the two."""
+`.streamlit/config.toml` says the same for `streamlit run app.py`; a test compares the two.
+
+A full garbage collection after every run, Streamlit's default, takes a third of a second once a model is loaded and
+stops every session meanwhile; Python's own, which comes when there is enough to collect, does as well.
+"""
 
 
 def attach(app: typer.Typer) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -55,6 +56,15 @@ class CorpusStore:
     def __init__(self, workspace: Workspace, *, wait_s: float) -> None:
         self._workspace = workspace
         self._database = Database(workspace.corpus_database, packaged_migrations("claimcheck.corpus"), wait_s=wait_s)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the file open over several short reads: opening it costs many times what a read does.
+
+        Never around a model or the network, for every other process waits meanwhile.
+        """
+        with self._database.session():
+            yield
 
     def add_batch(
         self,
@@ -211,6 +221,12 @@ class CorpusStore:
             publishers=dict(publishers),
             languages=dict(languages),
         )
+
+    def count(self) -> int:
+        """How many documents there are."""
+        with self._database.session() as connection:
+            row = connection.execute("SELECT count(*) FROM documents").fetchone()
+        return int(row[0]) if row else 0
 
     def revision(self) -> int:
         """Number of the last change."""

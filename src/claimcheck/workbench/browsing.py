@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -71,13 +72,18 @@ class Browsing:
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Keep the record open over several reads: opening it costs more than most of them."""
+        return self._resources.desk.held()
+
     def verdicts(self, wanted: VerdictFilter, *, limit: int, offset: int = 0) -> VerdictPage:
         """One page of the verdicts that fit, without their frozen hits."""
         desk = self._resources.desk
-        return VerdictPage(
-            rows=tuple(desk.list_verdicts(**asdict(wanted), limit=limit, offset=offset)),
-            total=desk.count_verdicts(**asdict(wanted)),
-        )
+        with desk.held():
+            return VerdictPage(
+                rows=tuple(desk.list_verdicts(**asdict(wanted), limit=limit, offset=offset)),
+                total=desk.count_verdicts(**asdict(wanted)),
+            )
 
     def verdict(self, verdict_id: str) -> tuple[Verdict, VerdictRow]:
         """One verdict whole, with the claim and article it stands for now.
@@ -86,9 +92,10 @@ class Browsing:
             NotFoundError: no such verdict.
         """
         desk = self._resources.desk
-        verdict = desk.get_verdict(verdict_id)
-        claim = desk.get_claim(verdict.claim_id)
-        article = desk.get_article(claim.article_id) if claim.article_id else None
+        with desk.held():
+            verdict = desk.get_verdict(verdict_id)
+            claim = desk.get_claim(verdict.claim_id)
+            article = desk.get_article(claim.article_id) if claim.article_id else None
         return verdict, VerdictRow(verdict=verdict, claim=claim, article=article)
 
     def reviewers(self) -> list[str]:

@@ -79,7 +79,8 @@ class ClaimDesk:
         """Claims in the order of their article, dropped ones only if asked for."""
         wanted = states or [state for state in ClaimState if state is not ClaimState.DROPPED]
         desk = self._resources.desk
-        return desk.list_claims(article_id=desk.get_article(article_id).id if article_id else None, states=wanted)
+        with desk.held():
+            return desk.list_claims(article_id=desk.get_article(article_id).id if article_id else None, states=wanted)
 
     def show(self, claim_id: str) -> Claim:
         """One claim, by its id or the beginning of it."""
@@ -87,17 +88,15 @@ class ClaimDesk:
 
     def history(self, claim_id: str) -> Sequence[LedgerEvent]:
         """Everything that happened to a claim, oldest first."""
-        return self._resources.desk.events(self.show(claim_id).id)
+        return self._resources.desk.events(claim_id)
 
     def keep(self, claim_id: str, *, actor: str | None = None, expected_version: int | None = None) -> Claim:
         """Keep a proposed claim for checking."""
-        claim = self.show(claim_id)
-        return self._resources.desk.keep_claim(claim.id, actor=self._actor(actor), expected_version=expected_version)
+        return self._resources.desk.keep_claim(claim_id, actor=self._actor(actor), expected_version=expected_version)
 
     def drop(self, claim_id: str, *, actor: str | None = None, expected_version: int | None = None) -> Claim:
         """Drop a claim that is not worth checking; its history stays."""
-        claim = self.show(claim_id)
-        return self._resources.desk.drop_claim(claim.id, actor=self._actor(actor), expected_version=expected_version)
+        return self._resources.desk.drop_claim(claim_id, actor=self._actor(actor), expected_version=expected_version)
 
     def edit(
         self,
@@ -119,9 +118,8 @@ class ClaimDesk:
         """
         if text is None and speaker is None and claim_date is None and not clear_date:
             raise UsageError("nothing to change", "give --text, --speaker or --date")
-        claim = self.show(claim_id)
         return self._resources.desk.edit_claim(
-            claim.id,
+            claim_id,
             text=text,
             speaker=speaker,
             claim_date=claim_date,

@@ -33,8 +33,9 @@ class EvidenceDesk:
         settings = self._resources.settings.search
         build = self._resources.build()
         corpus = self._resources.corpus
-        removed = corpus.removed_since(build.corpus_revision)
-        not_indexed = corpus.count_added_since(build.corpus_revision)
+        with corpus.held():
+            removed = corpus.removed_since(build.corpus_revision)
+            not_indexed = corpus.count_added_since(build.corpus_revision)
         vector = self._resources.embedder().embed_query(text)
         wanted = top or settings.top
         result = build.search(

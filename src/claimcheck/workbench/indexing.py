@@ -56,18 +56,19 @@ class IndexRoom:
         try:
             current = folder.current_id()
         except NoIndexError:
-            count = corpus.stats().documents
+            count = corpus.count()
             return IndexStatus(
                 build=None, documents=count, not_indexed=count, removed_since=0, building_pid=folder.building_pid()
             )
         revision = read_manifest(folder.build_path(current)).corpus_revision
-        return IndexStatus(
-            build=next(build for build in folder.list() if build.id == current),
-            documents=corpus.stats().documents,
-            not_indexed=corpus.count_added_since(revision),
-            removed_since=len(corpus.removed_since(revision)),
-            building_pid=folder.building_pid(),
-        )
+        with corpus.held():
+            return IndexStatus(
+                build=next(build for build in folder.list() if build.id == current),
+                documents=corpus.count(),
+                not_indexed=corpus.count_added_since(revision),
+                removed_since=len(corpus.removed_since(revision)),
+                building_pid=folder.building_pid(),
+            )
 
     def verify(self, build_id: str | None = None) -> VerifyReport:
         """Prove a build, file by file and by a sample of searches; the one in use if none is named."""

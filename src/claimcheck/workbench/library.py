@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,10 @@ class Library:
         store = self._resources.corpus
         in_use = self._resources.desk.originals_in_use() if purge else frozenset[str]()
         return store.remove([store.get(document_id).id for document_id in document_ids], purge, in_use=in_use)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Keep the corpus open over several short reads; never around a model or the network."""
+        return self._resources.corpus.held()
 
     def stats(self) -> CorpusStats:
         """Size and make-up of the corpus."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -102,25 +103,27 @@ class Record:
             VerdictRuleError: a rule of the record is broken; the message names it.
             ConflictError: somebody else decided since ``expected_version``.
         """
-        claim = self._resources.desk.get_claim(claim_id)
+        desk = self._resources.desk
         frozen_pins = tuple(self.pin_passage(pin) if isinstance(pin, PassagePin) else pin for pin in pins)
         who = reviewer or self._resources.settings.desk.reviewer
-        self._resources.desk.require_complete(rating, explanation, frozen_pins, who)
-        if hits is None:
-            hits, build = self._hits_now(claim, filters)
-        return self._resources.desk.record_verdict(
-            NewVerdict(
-                claim_id=claim.id,
-                rating=rating,
-                explanation=explanation,
-                pins=frozen_pins,
-                reviewer=who,
-                build=build,
-                hits=tuple(hits),
-                expected_version=expected_version,
-                idempotency_key=idempotency_key,
+        with desk.held() if hits is not None else nullcontext():  # never around a search
+            claim = desk.get_claim(claim_id)
+            desk.require_complete(rating, explanation, frozen_pins, who)
+            if hits is None:
+                hits, build = self._hits_now(claim, filters)
+            return desk.record_verdict(
+                NewVerdict(
+                    claim_id=claim.id,
+                    rating=rating,
+                    explanation=explanation,
+                    pins=frozen_pins,
+                    reviewer=who,
+                    build=build,
+                    hits=tuple(hits),
+                    expected_version=expected_version,
+                    idempotency_key=idempotency_key,
+                )
             )
-        )
 
     def list(
         self,
@@ -143,7 +146,7 @@ class Record:
 
     def history(self, claim_id: str) -> Sequence[Verdict]:
         """All verdicts ever recorded on a claim, oldest first."""
-        return self._resources.desk.verdict_history(self._resources.desk.get_claim(claim_id).id)
+        return self._resources.desk.verdict_history(claim_id)
 
     def export(self, rows: Sequence[VerdictRow], format_: ExportFormat, target: Path) -> Sequence[Path]:
         """Write verdicts as a table or as ClaimReview; every row names the ledger head it was exported at.

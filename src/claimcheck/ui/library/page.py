@@ -25,8 +25,9 @@ _DOCUMENTS, _ADD, _INDEX, _TRY = "Documents", "Add", "Index", "Try a search"
 def library_page(desk: Workbench) -> None:
     """State and running work at the top, and below it one of the four things to do."""
     page_head(desk, "Library", "Your evidence, and the index that finds it.")
-    stats = desk.library.stats()
-    status = _status(desk)
+    with desk.library.reading():
+        stats = desk.library.stats()
+        status = _status(desk)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         section = st.segmented_control(
             "Section",

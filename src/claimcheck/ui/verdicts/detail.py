@@ -25,7 +25,9 @@ _BOLD = 600
 
 def verdict_detail(desk: Workbench, verdict_id: str) -> None:
     """Draw a verdict with everything it rests on."""
-    verdict, row = desk.browsing.verdict(verdict_id)
+    with desk.browsing.reading():
+        verdict, row = desk.browsing.verdict(verdict_id)
+        past, events = desk.record.history(verdict.claim_id), desk.claims.history(verdict.claim_id)
     _head(verdict)
     _claim(row)
     st.markdown("**Why**")
@@ -36,7 +38,7 @@ def verdict_detail(desk: Workbench, verdict_id: str) -> None:
     for number, pin in enumerate(verdict.pins):
         _pin(verdict, number, pin)
     _what_the_search_showed(verdict)
-    history_of_claim(desk, verdict)
+    history_of_claim(verdict, past, events)
 
 
 def _head(verdict: Verdict) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,9 +10,6 @@ from claimcheck.ui.days import FIRST_DAY, LAST_DAY
 from claimcheck.ui.paging import first_page
 from claimcheck.ui.safe import label, one_line
 from claimcheck.workbench.browsing import ArticleName, VerdictFilter
-
-if TYPE_CHECKING:
-    from claimcheck.workbench import Workbench
 
 PAGE_KEY = "verdicts.page"
 _KEYS = (
@@ -27,9 +23,8 @@ _KEYS = (
 _REPLACED_KEY = "verdicts.replaced"
 
 
-def filter_bar(desk: Workbench) -> VerdictFilter:
+def filter_bar(ratings: Sequence[str], reviewers: Sequence[str], articles: Sequence[ArticleName]) -> VerdictFilter:
     """Draw the filters and return what they say; `replaced_toggle` stands elsewhere."""
-    articles = desk.browsing.articles_decided_on()
     names = _distinct_names(articles)
     columns = st.columns([3, 2, 2, 1.6, 1.6, 3], vertical_alignment="bottom")
     text = columns[0].text_input(
@@ -45,7 +40,7 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
     )
     rating = columns[1].selectbox(
         "Rating",
-        [*desk.settings.desk.ratings],
+        ratings,
         index=None,
         key="verdicts.rating",
         placeholder="any",
@@ -56,7 +51,7 @@ def filter_bar(desk: Workbench) -> VerdictFilter:
     )
     reviewer = columns[2].selectbox(
         "Reviewer",
-        desk.browsing.reviewers(),
+        reviewers,
         index=None,
         key="verdicts.reviewer",
         placeholder="anybody",

@@ -11,16 +11,15 @@ from claimcheck.ui.verdicts.table import open_verdict
 from claimcheck.ui.verdicts.wording import EVENT_WORDS, OUTCOME_TONES, moment
 
 if TYPE_CHECKING:
-    from claimcheck.domain import Verdict
-    from claimcheck.workbench import Workbench
+    from collections.abc import Sequence
+
+    from claimcheck.domain import LedgerEvent, Verdict
 
 _SHOWN_EVENTS = 200
 
 
-def history_of_claim(desk: Workbench, verdict: Verdict) -> None:
+def history_of_claim(verdict: Verdict, verdicts: Sequence[Verdict], events: Sequence[LedgerEvent]) -> None:
     """The verdicts of the claim with a way to each, and its events, oldest first."""
-    verdicts = desk.record.history(verdict.claim_id)
-    events = desk.claims.history(verdict.claim_id)
     if len(verdicts) > 1:
         st.markdown(f"**Verdicts on this claim** ({len(verdicts)})")
         for one in verdicts:

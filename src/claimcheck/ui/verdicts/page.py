@@ -28,10 +28,12 @@ def verdicts_page(desk: Workbench) -> None:
     """The table with its filters, and beside it the verdict that is open."""
     page_head(desk, "Verdicts", "What was decided, and on what it rests.")
     opened = place.get(Place.VERDICT)
-    if opened is None and not desk.browsing.reviewers():
+    with desk.browsing.reading():
+        reviewers, articles = desk.browsing.reviewers(), desk.browsing.articles_decided_on()
+    if opened is None and not reviewers:
         _nothing_yet()
         return
-    wanted = filter_bar(desk)
+    wanted = filter_bar(list(desk.settings.desk.ratings), reviewers, articles)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         left = st.container(horizontal=True, vertical_alignment="center", width="content")
         middle = st.container(width=PAGES_WIDTH)

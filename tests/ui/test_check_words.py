@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,11 @@ def test_a_search_says_how_hard_it_looked() -> None:
     assert searched_words(searched, hits=4) == (
         "Looked through 2,140 passages of 1 document published by 15 May 2025; 3 undated passages left out; "
         "12 documents not indexed yet; nothing close to the claim was found."
+    )
+    narrowed = SearchFilters(as_of=date(2025, 5, 15), publisher="Sample\nGazette", language="de")
+    assert searched_words(replace(searched, not_indexed=0, filters=narrowed), hits=0) == (
+        "Looked through 2,140 passages of 1 document from Sample Gazette in the language “de” published by 15 May "
+        "2025; 3 undated passages left out."
     )
 
 

@@ -30,6 +30,7 @@ button [aria-label^="Shortcut"] {{ border-radius: 0.25rem; }}
 _DARK = """
 <style>
 [data-testid^="stBaseButton-primary"]:not(:disabled) { color: #14171b; }
+[data-testid="stPopoverButton"][kind="primary"] { color: #14171b; }
 </style>
 """
 """On the light accent of the dark theme, Streamlit's white words would be too faint."""

@@ -20,6 +20,7 @@ from claimcheck.domain import (
     Verdict,
 )
 from claimcheck.errors import NoIndexError
+from claimcheck.index.eligible import fold_language, fold_publisher
 from claimcheck.text.paragraphs import paragraph_around
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class IndexInUse:
     build: str | None
     corpus: tuple[int, int]
     """When the corpus was last written and its size: cheaper to ask than its revision, and never says too little."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """By what a search can be narrowed: what the corpus holds, most documents first, each spelling once."""
+
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,7 @@ class Checking:
         self._resources = resources
         self._reading = threading.Lock()
         self._queue: tuple[str, tuple[str, ...]] = ("", ())
+        self._sources: tuple[tuple[int, int], Sources] = ((0, 0), Sources())
 
     def reading(self) -> AbstractContextManager[None]:
         """Keep the record open over several reads; never around a search."""
@@ -146,6 +156,20 @@ class Checking:
         except OSError:
             return IndexInUse(build=build, corpus=(0, 0))
         return IndexInUse(build=build, corpus=(written.st_mtime_ns, written.st_size))
+
+    def sources(self) -> Sources:
+        """Publishers and languages of the corpus; read again only after it was written."""
+        written = self.index_in_use().corpus
+        known, sources = self._sources
+        if known != written:
+            stats = self._resources.corpus.stats()
+            publishers: dict[str, str] = {}
+            for name in stats.publishers:
+                publishers.setdefault(fold_publisher(name), name)
+            languages = dict.fromkeys(map(fold_language, stats.languages))
+            sources = Sources(publishers=tuple(publishers.values()), languages=tuple(languages))
+            self._sources = (written, sources)
+        return sources
 
     def paragraphs(self, hits: Sequence[Hit]) -> Mapping[str, Paragraph]:
         """The paragraph around each hit, by passage id; a document removed since leaves the passage alone."""

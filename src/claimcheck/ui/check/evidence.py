@@ -13,6 +13,7 @@ from claimcheck.text.identity import digest
 from claimcheck.text.paragraphs import paragraph_around
 from claimcheck.ui.check import wording
 from claimcheck.ui.check.board import BoardAction, Chip, ClaimHead, DocumentGroup, PassageCard, board
+from claimcheck.ui.check.filters import filter_choice
 from claimcheck.ui.check.marking import Piece, excerpt, pieces
 from claimcheck.ui.check.screen import Found, SearchAsked, Seat, place_in_document, place_of, put_pin, screen, take_off
 from claimcheck.ui.keys import Key, key_button
@@ -20,6 +21,7 @@ from claimcheck.ui.safe import one_line, web_address
 from claimcheck.ui.steady import steady
 
 if TYPE_CHECKING:
+    from claimcheck.workbench import Workbench
     from claimcheck.workbench.checking import Paragraph, Sitting
 
 OPENED = "claimcheck.check.opened"
@@ -37,19 +39,21 @@ def search_asked(seat: Seat, claim: Claim) -> SearchAsked:
         words=claim.text,
         day=claim.claim_date,
         query=here.query[1] if here.query[0] == claim.id else "",
-        filters=SearchFilters(as_of=claim.claim_date if here.then else None),
+        filters=SearchFilters(
+            as_of=claim.claim_date if here.then else None, publisher=here.publisher, language=here.language
+        ),
     )
 
 
-def search_bar(claim: Claim) -> None:
-    """Draw the words to search with and the choice between then and now."""
+def search_bar(desk: Workbench, claim: Claim) -> None:
+    """Draw the words to search with, the choice between then and now, and the filters."""
     here = screen()
     with st.container(key="check-query", width="stretch"):
         st.text_input(
             "Search with other words than the claim's",
             value=here.query[1] if here.query[0] == claim.id else "",
             key=f"check.query.{claim.id}",
-            placeholder="Other words to search with: Q",
+            placeholder="Other words: Q",
             label_visibility="collapsed",
             max_chars=500,
             icon=":material/search:",
@@ -67,6 +71,7 @@ def search_bar(claim: Claim) -> None:
         on_click=steady(_turn_time),
         help=f"Only what was published by {day}, or everything" if day else "The claim has no date: edit it (E)",
     )
+    filter_choice(desk.checking.sources())
 
 
 def draw_board(seat: Seat, sitting: Sitting, found: Found | None, *, height: str, notes: Sequence[str] = ()) -> None:
@@ -81,7 +86,13 @@ def draw_board(seat: Seat, sitting: Sitting, found: Found | None, *, height: str
         claim_head(sitting),
         groups(found, claim, stances) if found is not None else [],
         key="check.board",
-        asked=digest(claim.id, here.query[1] if here.query[0] == claim.id else "", str(here.then)),
+        asked=digest(
+            claim.id,
+            here.query[1] if here.query[0] == claim.id else "",
+            str(here.then),
+            here.publisher or "",
+            here.language or "",
+        ),
         notes=_notes(found) if found is not None else notes,
         height=height,
         on_action=act,
@@ -174,8 +185,11 @@ def card(evidence: Evidence, paragraph: Paragraph, claim: Claim, stances: Mappin
 def _notes(found: Found) -> list[str]:
     evidence = found.result.evidence
     notes = [wording.searched_words(found.result.searched, hits=len(evidence))]
+    filters = found.result.searched.filters
     if not evidence:
-        notes.insert(0, "Nothing was found. Try other words (Q), all times (T), or add a source (N).")
+        narrowed = filters.publisher is not None or filters.language is not None
+        without = ", without the filters" if narrowed else ""
+        notes.insert(0, f"Nothing was found. Try other words (Q), all times (T){without}, or add a source (N).")
     elif all(one.stance is None for one in evidence):
         notes.append(_NO_STANCE)
     return notes

@@ -41,6 +41,7 @@ _CSS = f"""
   -webkit-line-clamp: 2; overflow: hidden; margin: 0; line-height: 1.35; }}
 .st-key-check-missing {{ min-height: 3rem; }}
 .st-key-check-then button {{ min-width: 13.5rem; }}
+.st-key-check-filters button {{ min-width: 8.25rem; }}
 .st-key-scroll-choice {{ max-height: 26rem; }}
 </style>
 """
@@ -72,7 +73,7 @@ def check_page(desk: Workbench) -> None:
     with left:
         dialog = _claim_row(desk, sitting, queue, reviewer)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            search_bar(sitting.claim)
+            search_bar(desk, sitting.claim)
             adding = key_button("Add source", Key.NEW, id="check.add", icon=":material/add:")
         found = None
         if waiting:

@@ -84,6 +84,7 @@ class Screen:
     """Form and words of the explanation that this session saved last."""
     then: bool = False
     publisher: str | None = None
+    language: str | None = None
     searched: bool = False
     """Whether this session has searched: the first search of a server loads the model."""
     run: int = 0

@@ -67,6 +67,10 @@ def difference_words(difference: Difference) -> tuple[str, str, str]:
 def searched_words(searched: Searched, *, hits: int) -> str:
     """How hard was looked, so that a short list can be judged."""
     parts = [f"Looked through {_count(searched.passages, 'passage')} of {_count(searched.documents, 'document')}"]
+    if searched.filters.publisher is not None:
+        parts[0] += f" from {one_line(searched.filters.publisher, 60)}"
+    if searched.filters.language is not None:
+        parts[0] += f" in the language “{one_line(searched.filters.language, 12)}”"
     if searched.filters.as_of is not None:
         parts[0] += f" published by {day_words(searched.filters.as_of)}"
     if searched.undated_left_out:

@@ -262,6 +262,38 @@ def test_threads_that_count_up_together_lose_nothing(path: Path) -> None:
         assert connection.execute("SELECT max(id), count(*) FROM notes").fetchall() == [(40, 40)]
 
 
+def test_a_thread_that_keeps_the_file_open_over_several_reads_never_waits_for_itself(path: Path) -> None:
+    notes = database(path, wait_s=5)
+    count(notes)
+    failed: list[BaseException] = []
+
+    def read_and_write(number: int) -> None:
+        try:
+            for turn in range(40):
+                with notes.session():  # DuckDB's own cache forgot this one while another thread's was closing
+                    count(database(path, wait_s=5) if turn % 2 else notes)
+                    notes.transact(lambda connection: add(connection, number * 1000 + turn))  # noqa: B023 - run at once
+        except BaseException as error:
+            failed.append(error)
+            raise
+
+    threads = [threading.Thread(target=read_and_write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert count(notes) == 8 * 40
+
+
+def test_the_last_session_lets_another_process_have_the_file(path: Path) -> None:
+    notes = database(path)
+    with notes.session(), notes.session():
+        count(notes)
+        assert _try_elsewhere(path) != 0
+    assert _try_elsewhere(path) == 0
+
+
 def test_a_file_taken_away_and_made_anew_gets_its_schema_again(path: Path) -> None:
     notes = database(path)
     assert count(notes) == 0
@@ -282,3 +314,12 @@ def test_packaged_steps_come_in_order_with_their_numbers() -> None:
     steps = packaged_migrations("claimcheck.desk")
     assert [step.number for step in steps] == list(range(1, len(steps) + 1))
     assert steps[0].name == "0001_initial"
+
+
+def _try_elsewhere(path: Path) -> int:
+    """Exit code of a process that opens the file."""
+    return subprocess.run(
+        [sys.executable, "-c", "import sys, duckdb; duckdb.connect(sys.argv[1])", str(path)],
+        check=False,
+        capture_output=True,
+    ).returncode

@@ -26,6 +26,7 @@ import duckdb
 
 from claimcheck.errors import BusyError, ConflictError, DiskFullError, SchemaError, StorageError
 from claimcheck.storage.files import file_errors, sync_file, sync_folder
+from claimcheck.storage.handles import handle_of
 
 Connection = duckdb.DuckDBPyConnection
 T = TypeVar("T")
@@ -75,6 +76,7 @@ class Database:
         self.path = path
         self._migrations = migrations
         self._wait_s = wait_s
+        self._handle = handle_of(path)
         self._migrated_inode: int | None = None
         self._migrating = threading.Lock()
 
@@ -94,7 +96,7 @@ class Database:
             with translated(self.path):
                 yield connection
         finally:
-            connection.close()
+            self._handle.close(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -133,7 +135,7 @@ class Database:
         while True:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                return duckdb.connect(str(self.path))
+                return self._handle.connect()
             except duckdb.IOException as error:
                 holder = _lock_holder(error)
                 if holder is None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -270,6 +271,7 @@ def test_a_thread_that_keeps_the_file_open_over_several_reads_never_waits_for_it
     def read_and_write(number: int) -> None:
         try:
             for turn in range(40):
+                time.sleep((number * 7 + turn * 3) % 10 / 300)  # so that the file is closed now and then
                 with notes.session():  # DuckDB's own cache forgot this one while another thread's was closing
                     count(database(path, wait_s=5) if turn % 2 else notes)
                     notes.transact(lambda connection: add(connection, number * 1000 + turn))  # noqa: B023 - run at once

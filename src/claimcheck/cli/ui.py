@@ -13,6 +13,8 @@ from claimcheck.errors import UsageError
 
 ADDRESS = "127.0.0.1"
 PORT = 8501
+_BEFORE_WARMING_S = 5.0
+"""Where nobody opens a page, the models are loaded after so long; else when the first page is drawn."""
 
 OPTIONS: dict[str, str | int | bool | list[str]] = {
     "server.address": ADDRESS,
@@ -72,6 +74,7 @@ def ui(
     from streamlit.web import bootstrap
 
     import claimcheck
+    from claimcheck.workbench.shared import start_warming
 
     invocation: Invocation = context.obj
     if _taken(port):
@@ -87,6 +90,7 @@ def ui(
     script = str(Path(claimcheck.__file__).parent / "ui" / "main.py")
     config._main_script_path = script
     bootstrap.load_config_options(flags)
+    start_warming(invocation.root, after_s=_BEFORE_WARMING_S)
     bootstrap.run(script, False, [], flags)
 
 

@@ -16,18 +16,13 @@ from claimcheck.ui.safe import label
 from claimcheck.ui.style import apply_style
 from claimcheck.ui.trouble import errors_shown, guarded, show_what_happened
 from claimcheck.workbench import Workbench
+from claimcheck.workbench.shared import shared_workbench
 from claimcheck.workspace import Workspace
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 Page = Callable[[Workbench], None]
-
-
-@st.cache_resource(show_spinner=False)
-def workbench_at(root: str) -> Workbench:
-    """The one workbench of a workspace that all sessions of this server share."""
-    return Workbench.open(Path(root))
 
 
 def framed(page: Page, root: Path) -> Callable[[], None]:
@@ -42,7 +37,7 @@ def framed(page: Page, root: Path) -> Callable[[], None]:
             if not Workspace(root).exists:
                 _offer_workspace(root)
                 return
-            desk = workbench_at(str(root.resolve()))
+            desk = shared_workbench(root)
             show_what_happened()
             if place.reviewer(desk) is None:
                 _ask_who()

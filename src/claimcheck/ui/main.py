@@ -15,6 +15,7 @@ from claimcheck.ui.frame import Page, framed
 from claimcheck.ui.library.page import library_page
 from claimcheck.ui.place import PageName, Place
 from claimcheck.ui.verdicts.page import verdicts_page
+from claimcheck.workbench.shared import start_warming
 
 _PAGES: dict[PageName, tuple[str, Page]] = {
     PageName.ARTICLE: ("Article", article_page),
@@ -35,6 +36,7 @@ def main() -> None:
     place.remember_pages(dict(pages))
     start = st.Page(_start, title="claimcheck", url_path="start", default=True, visibility="hidden")
     st.navigation([start, *pages.values()], position="top").run()
+    start_warming(root)
 
 
 def _start() -> None:

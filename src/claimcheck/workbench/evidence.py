@@ -20,6 +20,17 @@ class EvidenceDesk:
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
 
+    def warm(self) -> None:
+        """Load everything a search needs, so that the first one is as quick as the next.
+
+        Raises:
+            ModelError: the embedder cannot be loaded.
+            NoIndexError: none was built yet.
+            IndexMismatchError: the build's files, manifest or model do not match.
+        """
+        self._resources.embedder().embed_query("warm")  # the first words run also load and plan a good deal
+        self._resources.build()
+
     def search(self, text: str, *, top: int | None = None, filters: SearchFilters | None = None) -> SearchResult:
         """Passages nearest to ``text`` in meaning and words, one per document.
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _BOARD = f"calc({PANE} - 6.5rem)"
 _EMPTY_BOARD = "9rem"
-_LOADING = "Looking through the evidence… The first search after a start loads the model, which takes some seconds."
+_LOADING = "Looking through the evidence… Just after a start the model is still being loaded, which takes some seconds."
 _CSS = f"""
 <style>
 .st-key-check-unseen {{ position: absolute; }}

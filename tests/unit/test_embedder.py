@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from claimcheck.errors import ModelError
-from claimcheck.models import embedder as module
 from claimcheck.models import load_embedder
+from claimcheck.models import source as module
 from claimcheck.protocols import Embedder
 from claimcheck.settings import ModelSettings
 

@@ -9,7 +9,7 @@ import pytest
 
 from claimcheck.corpus.importer import GivenMetadata
 from claimcheck.errors import ClaimcheckError
-from claimcheck.models.embedder import SentenceEmbedder
+from claimcheck.models import embedder as module
 from claimcheck.workbench import Workbench
 from claimcheck.workbench.shared import shared_workbench, start_warming
 from claimcheck.workspace import Workspace
@@ -30,13 +30,13 @@ def root(workspace: Workspace) -> Path:
 def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every model that is read from disk from now on."""
     opened: list[str] = []
-    really = SentenceEmbedder._open
+    really = module.open_model
 
-    def counted(self: SentenceEmbedder, name: str, *, local: bool) -> object:
-        opened.append(name)
-        return really(self, name, local=local)
+    def counted(embedder: str, precision: str, *, threads: int) -> object:
+        opened.append(embedder)
+        return really(embedder, precision, threads=threads)
 
-    monkeypatch.setattr(SentenceEmbedder, "_open", counted)
+    monkeypatch.setattr(module, "open_model", counted)
     return opened
 
 

@@ -239,6 +239,16 @@ class CorpusStore:
             row = connection.execute("SELECT count(*) FROM documents WHERE revision > ?", [revision]).fetchone()
         return int(row[0]) if row else 0
 
+    def characters_around(self, revision: int) -> tuple[int, int]:
+        """Characters of the documents here now that were added up to ``revision``, and of those added after it."""
+        with self._database.session() as connection:
+            row = connection.execute(
+                "SELECT coalesce(sum(characters) FILTER (revision <= $1), 0)::BIGINT,"
+                " coalesce(sum(characters) FILTER (revision > $1), 0)::BIGINT FROM documents",
+                [revision],
+            ).fetchone()
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
     def removed_since(self, revision: int) -> frozenset[str]:
         """Ids removed after ``revision``, also of those added again: what an older build holds of them is old."""
         with self._database.session() as connection:

@@ -54,7 +54,7 @@ def open_build(
         raise IndexMismatchError(
             f"build {manifest.id} was made with {_described(manifest.embedder)}, "
             f"the settings name {_described(expected)}",
-            f"set models.embedder and models.precision back, or make a new build: `{REPAIR}`",
+            f"set models.embedder back, or make a new build: `{REPAIR}`",
         )
     check_seal(path, manifest)
     return SearchBuild(path, manifest)

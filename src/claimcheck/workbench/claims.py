@@ -36,6 +36,14 @@ class ClaimDesk:
         proposals = propose_claims(article, self._resources.detector(), limit)
         return desk.propose_claims(article.id, proposals, actor=PROGRAM)
 
+    def warm(self) -> None:
+        """Load the claim detector, whose embedder may be another one than that of the index.
+
+        Raises:
+            ModelError: it cannot be loaded.
+        """
+        self._resources.detector().check_worthiness(["warm"])
+
     def add(
         self,
         text: str,

@@ -47,7 +47,7 @@ class EvidenceDesk:
         with corpus.held():
             removed = corpus.removed_since(build.corpus_revision)
             not_indexed = corpus.count_added_since(build.corpus_revision)
-        vector = self._resources.embedder().embed_query(text)
+        vector = self._resources.embedder(build.embedder.precision).embed_query(text)
         wanted = top or settings.top
         result = build.search(
             text,

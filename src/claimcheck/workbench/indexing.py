@@ -38,13 +38,14 @@ class IndexRoom:
         """
         from claimcheck.index_build import build_index
 
+        progress = progress or SilentProgress()
         return build_index(
             self._resources.index_folder,
             self._resources.corpus,
-            self._resources.embedder(),
+            self._resources.embedder_for_a_build(progress),
             self._resources.settings,
             full=full,
-            progress=progress or SilentProgress(),
+            progress=progress,
             stop=stop,
         )
 

@@ -6,6 +6,7 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from claimcheck.errors import SearchIndexError
 from claimcheck.settings import Settings
 from claimcheck.workspace import Workspace
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from claimcheck.desk.store import DeskStore
     from claimcheck.index.build import SearchBuild
     from claimcheck.index.folder import IndexFolder
-    from claimcheck.protocols import ClaimDetector, Embedder
+    from claimcheck.protocols import ClaimDetector, Embedder, Progress
 
 
 class Resources:
@@ -25,6 +26,7 @@ class Resources:
         self.settings = settings
         self._opening = threading.RLock()
         self._build: SearchBuild | None = None
+        self._embedders: dict[str, Embedder] = {}
 
     @cached_property
     def desk(self) -> DeskStore:
@@ -47,16 +49,35 @@ class Resources:
 
         return IndexFolder(self.workspace.index)
 
-    def embedder(self) -> Embedder:
-        """The embedder that the settings name, loaded once."""
+    def embedder(self, precision: str | None = None) -> Embedder:
+        """The embedder that the settings name, loaded once; at the precision of the build in use if none is given."""
+        from claimcheck.models import load_embedder, precision_named
+
         with self._opening:
-            return self._embedder
+            chosen = precision or self._precision_in_use() or precision_named(self.settings.models)
+            if chosen not in self._embedders:
+                self._embedders[chosen] = load_embedder(self.settings.models, chosen)
+            return self._embedders[chosen]
 
-    @cached_property
-    def _embedder(self) -> Embedder:
-        from claimcheck.models import load_embedder
+    def embedder_for_a_build(self, progress: Progress) -> Embedder:
+        """The embedder at the precision that the next build is made with; fp32 where no graph can be made for int8."""
+        from claimcheck.index_build.precision import EXACT, FAST, choose_precision
+        from claimcheck.models import have_graph, weights_digest
 
-        return load_embedder(self.settings.models)
+        models = self.settings.models
+        weights = weights_digest(models)
+        chosen = choose_precision(models.precision, self.index_folder, self.corpus, weights)
+        if chosen == FAST and self._precision_in_use() != FAST and not have_graph(models, progress):
+            chosen = EXACT
+        return self.embedder(chosen)
+
+    def _precision_in_use(self) -> str | None:
+        from claimcheck.index.manifest import read_manifest
+
+        try:
+            return read_manifest(self.index_folder.build_path(self.index_folder.current_id())).embedder.precision
+        except SearchIndexError:
+            return None
 
     def detector(self) -> ClaimDetector:
         """The packaged claim detector, loaded once."""
@@ -68,9 +89,9 @@ class Resources:
         from claimcheck.models import load_embedder
         from claimcheck.models.checkworthiness import load_claim_detector
 
-        packaged = self.settings.models.model_copy(update={"embedder": "default", "precision": "fp32"})
-        same = packaged == self.settings.models
-        return load_claim_detector(self._embedder if same else load_embedder(packaged))
+        same = self.settings.models.embedder == "default"
+        packaged = self.settings.models.model_copy(update={"embedder": "default"})
+        return load_claim_detector(self.embedder("fp32") if same else load_embedder(packaged, "fp32"))
 
     def build(self) -> SearchBuild:
         """The build in use, opened again when another one has taken its place.

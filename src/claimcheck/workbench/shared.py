@@ -68,3 +68,5 @@ class _Warming(threading.Thread):
         self.now.wait(self._after_s)
         with suppress(ClaimcheckError):
             shared_workbench(self._root).evidence.warm()
+        with suppress(ClaimcheckError):
+            shared_workbench(self._root).claims.warm()

@@ -56,6 +56,16 @@ def test_a_build_at_another_precision_than_fp32_keeps_it(desk: Desk, precision: 
     assert choose_precision("auto", desk.folder, desk.store, "0" * 64) == "fp32"  # another embedder starts anew
 
 
+def test_after_going_back_to_a_build_its_precision_counts(desk: Desk) -> None:
+    desk.add(*some_documents(range(3)))
+    desk.build()
+    desk.embedder.precision = "int8"
+    desk.build(full=True)
+    assert chosen(desk) == "int8"
+    desk.folder.rollback()
+    assert chosen(desk) == "fp32"
+
+
 def test_a_query_follows_the_build_and_a_rebuild_with_nothing_new_changes_nothing(workspace: Workspace) -> None:
     def opened(precision: str) -> Workbench:
         models = ModelSettings.model_validate({"precision": precision})

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimcheck.errors import SearchIndexError
+
 if TYPE_CHECKING:
     from claimcheck.corpus.store import CorpusStore
     from claimcheck.index.folder import IndexFolder
+    from claimcheck.index.manifest import Manifest
 
 FAST, EXACT = "int8", "fp32"
 WORTH_A_GRAPH = 400_000
@@ -33,10 +36,20 @@ def choose_precision(wanted: str, folder: IndexFolder, store: CorpusStore, weigh
     """
     if wanted != "auto":
         return wanted
-    base = next((one for one in folder.manifests() if one.embedder.digest == weights), None)
+    base = latest_build(folder, weights)
     if base is not None and base.embedder.precision != EXACT:
         return base.embedder.precision
     kept, new = store.characters_around(base.corpus_revision if base is not None else 0)
     if base is None:
         kept, new = 0, kept + new
     return FAST if new > WORTH_A_GRAPH + kept / _KEPT_PER_NEW else EXACT
+
+
+def latest_build(folder: IndexFolder, weights: str | None) -> Manifest | None:
+    """The build in use, or else the newest, if it was made with these weights."""
+    try:
+        current: str | None = folder.current_id()
+    except SearchIndexError:
+        current = None
+    ours = [one for one in folder.manifests() if one.embedder.digest == weights]
+    return next((one for one in ours if one.id == current), ours[0] if ours else None)

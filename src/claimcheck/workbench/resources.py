@@ -61,13 +61,15 @@ class Resources:
 
     def embedder_for_a_build(self, progress: Progress) -> Embedder:
         """The embedder at the precision that the next build is made with; fp32 where no graph can be made for int8."""
-        from claimcheck.index_build.precision import EXACT, FAST, choose_precision
+        from claimcheck.index_build.precision import EXACT, FAST, choose_precision, latest_build
         from claimcheck.models import have_graph, weights_digest
 
         models = self.settings.models
         weights = weights_digest(models)
         chosen = choose_precision(models.precision, self.index_folder, self.corpus, weights)
-        if chosen == FAST and self._precision_in_use() != FAST and not have_graph(models, progress):
+        base = latest_build(self.index_folder, weights)
+        at_it = base is not None and base.embedder.precision == FAST  # then there are vectors to lose
+        if chosen == FAST and not at_it and not have_graph(models, progress):
             chosen = EXACT
         return self.embedder(chosen)
 

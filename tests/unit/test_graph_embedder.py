@@ -164,6 +164,18 @@ def test_a_cache_that_cannot_be_written_is_one_line_and_no_graph(
     assert "models.precision" in (caught.value.hint or "")
 
 
+def test_the_cache_is_where_the_platform_keeps_caches(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative/is/ignored")
+    assert cache_folder() == tmp_path / ".cache" / "claimcheck" / "graphs"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert cache_folder() == tmp_path / "Library" / "Caches" / "claimcheck" / "graphs"
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
+    assert cache_folder() == tmp_path / "Local" / "claimcheck" / "graphs"
+
+
 def test_a_precision_of_another_version_is_refused() -> None:
     with pytest.raises(ModelError, match="knows no precision int3"):
         load_embedder(ModelSettings(), "int3")

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from claimcheck.errors import ModelError
 from claimcheck.storage.files import file_errors, sha256_of_file, sync_file, sync_folder, write_atomically
 from claimcheck.text.identity import digest as digest_of
 
@@ -37,16 +38,21 @@ class Recipe:
 
 
 def cache_folder() -> Path:
-    """Where graphs are kept: the user's cache, by the platform's convention; ``XDG_CACHE_HOME`` moves it."""
-    if named := os.environ.get("XDG_CACHE_HOME"):
-        base = Path(named)
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path.home() / ".cache"
-    return base / "claimcheck" / "graphs"
+    """Where graphs are kept: the user's cache, by the platform's convention; ``XDG_CACHE_HOME`` moves it.
+
+    Raises:
+        ModelError: the user has no home.
+    """
+    named = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None)
+    if named and Path(named).is_absolute():
+        return Path(named) / "claimcheck" / "graphs"
+    try:
+        home = Path.home()
+    except RuntimeError as error:
+        raise ModelError(
+            "there is no home folder to keep an int8 graph in", "set XDG_CACHE_HOME, or models.precision to fp32"
+        ) from error
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "claimcheck" / "graphs"
 
 
 def libraries() -> str:

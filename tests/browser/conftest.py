@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from browser.driving import CHROMIUM, SIZES, Scheme, Server, Visit, launch, visiting
+from browser.driving import CHROMIUM, PATIENCE_MS, SIZES, Scheme, Server, Visit, launch, visiting
 from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
 from conftest import SAMPLE
@@ -33,6 +33,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(f"there is no Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM")
         pytest.skip(f"there is no Chromium at {CHROMIUM} (set CHROMIUM, or apt-get install chromium)")
+    expect.set_options(timeout=PATIENCE_MS)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         running = launch(playwright)
         yield running

@@ -30,7 +30,8 @@ FLAGS = [
 ]
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 REVIEWER = "Ada Sample"
-_PATIENCE_MS = 30_000
+PATIENCE_MS = 30_000
+"""How long the pages may take to show what is waited for."""
 
 Scheme = Literal["light", "dark"]
 
@@ -129,13 +130,13 @@ class Visit:
     def settled(self) -> None:
         """Wait until the server has nothing left to draw."""
         app = self.page.locator("[data-testid='stApp']")
-        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=_PATIENCE_MS)
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=_PATIENCE_MS)
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=PATIENCE_MS)
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE_MS)
 
     def sees(self, words: str) -> Locator:
         """Wait until these words stand on the page."""
         found = self.page.get_by_text(words).first
-        expect(found).to_be_visible(timeout=_PATIENCE_MS)
+        expect(found).to_be_visible(timeout=PATIENCE_MS)
         return found
 
     def press(self, key: str) -> None:

@@ -56,6 +56,11 @@ def label(text: str | None, limit: int = LABEL_LENGTH) -> str:
     return "".join(written)
 
 
+def badge_label(text: str | None, limit: int = LABEL_LENGTH) -> str:
+    """The same for ``st.badge``, which escapes square brackets once more by itself."""
+    return label(text, limit).replace("\\[", "[").replace("\\]", "]")
+
+
 def show_text(text: str | None, *, limit: int = TEXT_LENGTH) -> None:
     """Show untrusted text whole, as text; what is over the limit is cut and said so."""
     shown = harmless((text or "")[:limit])

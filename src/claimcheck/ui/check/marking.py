@@ -13,10 +13,17 @@ Span = tuple[int, int]
 
 _EXCERPT = 1100
 _AROUND = 260
+_SHOWN = 6000
+"""Longer than any passage that is cut between words; a claim may be a megabyte, and stands beside each of them."""
 
 
 def pieces(text: str, looks: Sequence[tuple[Span, str]]) -> list[Piece]:
-    """The text as consecutive pieces; spans may overlap, and count as far as they lie in the text."""
+    """The text as consecutive pieces; spans may overlap, and count as far as they lie in the text.
+
+    What is over the limit is left out and an ellipsis put in its place.
+    """
+    if len(text) > _SHOWN:
+        text = f"{text[: _SHOWN - 1]}…"
     inside = [(max(start, 0), min(end, len(text)), look) for (start, end), look in looks]
     inside = [(start, end, look) for start, end, look in inside if start < end]
     borders = sorted({0, len(text), *(start for start, _, _ in inside), *(end for _, end, _ in inside)})

@@ -10,7 +10,7 @@ from claimcheck.ui import place
 from claimcheck.ui.components.marked_text import Look, Mark, marked_text
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.place import PageName
-from claimcheck.ui.safe import label, one_line, show_text, web_address
+from claimcheck.ui.safe import badge_label, label, one_line, show_text, web_address
 from claimcheck.ui.verdicts.history import history_of_claim
 from claimcheck.ui.verdicts.table import open_verdict
 from claimcheck.ui.verdicts.wording import OUTCOME_TONES, STANCE_TONES, moment, source_words
@@ -44,7 +44,7 @@ def verdict_detail(desk: Workbench, verdict_id: str) -> None:
 def _head(verdict: Verdict) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            st.badge(label(verdict.rating, 60), color=OUTCOME_TONES[verdict.outcome])
+            st.badge(badge_label(verdict.rating, 60), color=OUTCOME_TONES[verdict.outcome])
             st.caption(f"{label(verdict.reviewer, 60)} · {moment(verdict.recorded_at)}")
         if verdict.replaced_by is None:
             if key_button(

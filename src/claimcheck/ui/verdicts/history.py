@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from claimcheck.ui.safe import label
+from claimcheck.ui.safe import badge_label, label
 from claimcheck.ui.verdicts.table import open_verdict
 from claimcheck.ui.verdicts.wording import EVENT_WORDS, OUTCOME_TONES, moment
 
@@ -35,7 +35,7 @@ def history_of_claim(verdict: Verdict, verdicts: Sequence[Verdict], events: Sequ
 
 def _verdict_line(one: Verdict, *, shown: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(label(one.rating, 60), color=OUTCOME_TONES[one.outcome])
+        st.badge(badge_label(one.rating, 60), color=OUTCOME_TONES[one.outcome])
         st.caption(f"{label(one.reviewer, 60)} · {moment(one.recorded_at)}" + (" · shown here" if shown else ""))
         if not shown:
             st.button("Show", key=f"verdicts.show.{one.id}", type="tertiary", on_click=open_verdict, args=(one.id,))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import ModelError
 from claimcheck.models.graph_cache import cache_folder, read_graph
-from claimcheck.models.running import cores, encodable, foreign_errors, unit_rows
+from claimcheck.models.running import cores, encodable, forbid_telemetry, foreign_errors, unit_rows
 from claimcheck.models.source import DEFAULT, DEFAULT_DIMENSION, ModelSource, find_model
 from claimcheck.protocols import EmbedderIdentity
 
@@ -37,10 +37,11 @@ class Graph:
     """
 
     def __init__(self, file: Path, tokenizer: str, dimension: int) -> None:
+        forbid_telemetry()
         import onnxruntime
         from tokenizers import Tokenizer
 
-        onnxruntime.disable_telemetry_events()
+        onnxruntime.disable_telemetry_events()  # Windows has another way of collecting them
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_mem_pattern = False  # a plan per length of text would be kept for nothing

@@ -24,7 +24,7 @@ from claimcheck.errors import ClaimcheckError, ModelError
 from claimcheck.models.embedder import open_model
 from claimcheck.models.graph import Graph
 from claimcheck.models.graph_cache import keep_graph, key_of, read_graph
-from claimcheck.models.running import cores
+from claimcheck.models.running import cores, forbid_telemetry
 from claimcheck.storage.files import file_errors
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ def _export(encoder: Any, pooling: str, tokens: list[int], target: Path) -> None
 
 
 def _quantise(whole: Path, target: Path) -> None:
+    forbid_telemetry()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     logging.getLogger().setLevel(logging.ERROR)  # it recommends a preparation that gains nothing here

@@ -19,6 +19,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def forbid_telemetry() -> None:
+    """Call before importing onnxruntime: from 1.29 on its wheels send events about models and machine to their maker.
+
+    With this set before it starts there is no uploader, no event, and no identifier or store on the disk; the function
+    that it offers for the purpose comes too late for all of these.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
 def encodable(text: str) -> str:
     """Half a surrogate pair, as broken JSON brings it, makes the tokenizer fail."""
     return text.encode("utf-8", "replace").decode("utf-8")

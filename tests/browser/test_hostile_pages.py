@@ -219,6 +219,17 @@ def test_evidence_brought_on_the_way(tab: Visit, desk: Workbench) -> None:
     desk.drafting.forget(claim.id, READER)
     tab.page.goto(tab.server.address("check", claim=claim.id, reviewer=READER))
     expect(tab.page.locator(".cb-passage").first).to_be_visible(timeout=PATIENCE_MS)
+    tab.settled()
+    tab.page.get_by_role("button", name="Filters", exact=True).click()
+    tab.page.get_by_role("combobox", name="Publisher").click()
+    expect(tab.page.get_by_role("option").first).to_be_visible()
+    listed = {one_line(option) for option in tab.page.get_by_role("option").all_text_contents()}
+    assert listed <= {one_line(document.publisher) for document in desk.library.list(limit=100)}
+    assert what_ran(tab.page) == []
+    tab.press("Escape")
+    expect(tab.page.get_by_role("option")).to_have_count(0)
+    tab.press("Escape")
+    tab.page.locator("h1").click()
     for number, words in enumerate(SOME):
         tab.press("n")
         dialog(tab).get_by_text("Outside the corpus", exact=True).click()

@@ -71,6 +71,12 @@ def test_pieces_put_together_are_the_text(text: str, spans: list[tuple[int, int]
         assert marked == (harmless(text)[max(start, 0) : max(end, 0)] if start < end else "")
 
 
+def test_pieces_of_a_megabyte_are_bounded_and_say_so() -> None:
+    cut = pieces("x" * 1_000_000, [((10, 900_000), "differs")])
+    assert sum(len(words) for words, _ in cut) == 6000
+    assert cut[-1][0].endswith("…")
+
+
 @given(some.text(alphabet="ab 😀", max_size=3000), some.data())
 def test_an_excerpt_holds_the_passage_where_it_says(text: str, data: some.DataObject) -> None:
     start = data.draw(some.integers(0, len(text)))

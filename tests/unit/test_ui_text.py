@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from claimcheck.ui.components.marked_text import SHOWN_AT_MOST, Look, Mark, _operations, shown_window, trimmed_span
 from claimcheck.ui.keys import Key
-from claimcheck.ui.safe import harmless, label, one_line, web_address
+from claimcheck.ui.safe import badge_label, harmless, label, one_line, web_address
 from hostile import HOSTILE
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -33,6 +33,12 @@ def test_no_punctuation_of_a_hostile_label_acts(text: str) -> None:
 @given(st.text())
 def test_a_label_reads_back_as_the_line_that_went_in(text: str) -> None:
     assert read_back(label(text)).replace("\u2060", "") == one_line(text).replace("\u2060", "")
+
+
+@given(st.one_of(st.text(alphabet="[]\\ab", max_size=40), st.sampled_from(HOSTILE)))
+def test_a_badge_reads_back_as_the_line_that_went_in(text: str) -> None:
+    as_streamlit_sends_it = badge_label(text).replace("[", "\\[").replace("]", "\\]")
+    assert as_streamlit_sends_it == label(text)
 
 
 @given(st.text(alphabet=st.characters()))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from browser.driving import REVIEWER, Visit
+from browser.checking import contradicted, current, explain, opened, select
+from browser.driving import PATIENCE_MS, REVIEWER, Visit
 from claimcheck.domain import Claim, PinStance
 from claimcheck.workbench import Workbench
 
-PATIENCE_MS = 60_000
-"""The first search of a server loads the model."""
 EXPLANATION = "The round of spring 2022 came before; between the two there was no direct contact."
 
 
@@ -23,28 +22,7 @@ def desk(sample_root: Path) -> Workbench:
 
 @pytest.fixture
 def claim(desk: Workbench) -> Claim:
-    """The claim whose evidence contradicts it in a date."""
-    return next(claim for claim in desk.claims.list() if "first direct talks" in claim.text)
-
-
-def opened(tab: Visit, **places: str) -> None:
-    tab.page.goto(tab.server.address("check", **places))
-    evidence(tab)
-
-
-def evidence(tab: Visit) -> Locator:
-    passages = tab.page.locator(".cb-passage")
-    expect(passages.first).to_be_visible(timeout=PATIENCE_MS)
-    tab.settled()
-    return passages
-
-
-def explain(tab: Visit, words: str) -> None:
-    tab.page.get_by_label("Explanation").fill(words)
-
-
-def current(tab: Visit) -> Locator:
-    return tab.page.locator(".cb-passage[aria-current]")
+    return contradicted(desk)
 
 
 def test_a_claim_is_decided_by_keyboard_and_the_missing_rule_is_named(
@@ -106,3 +84,64 @@ def test_a_click_on_the_head_of_a_card_lets_the_keys_act_on_that_card(
     draft = desk.drafting.load(claim.id, REVIEWER)
     assert draft is not None
     assert [(pin.passage_id, pin.stance) for pin in draft.pins] == [(wanted, PinStance.CONTEXT)]
+
+
+def test_then_and_other_words_change_what_is_found_and_no_key_acts_while_typing(visit: Visit, claim: Claim) -> None:
+    opened(visit, claim=claim.id)
+    visit.press("t")
+    visit.sees("Known by 15 May 2025")
+    expect(visit.page.get_by_text("after the claim")).to_have_count(0)
+    visit.press("t")
+    visit.sees("Known now")
+    visit.press("q")
+    visit.page.keyboard.type("Erdogan received Zelensky in Ankara 123 jkx")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".cb-words").first).to_contain_text("Ankara")
+    visit.settled()
+    expect(visit.page.get_by_text("Evidence pinned · 0")).to_be_visible()
+
+
+def test_a_pasted_source_is_pinned_by_selecting_its_words_without_a_rebuild(
+    visit: Visit, desk: Workbench, claim: Claim
+) -> None:
+    opened(visit, claim=claim.id)
+    build = desk.index.status().build
+    visit.press("n")
+    dialog = visit.page.get_by_role("dialog")
+    dialog.get_by_text("Paste", exact=True).click()
+    dialog.get_by_label("Title").fill("A letter")
+    text = "Dear desk. 😀 The two sides had talked in March 2022. They talked again in May 2025. Yours."
+    dialog.get_by_label("Text", exact=True).fill(text)
+    dialog.get_by_role("button", name="Read it").click()
+    shown = dialog.locator(".cc-text")
+    expect(shown).to_contain_text("Dear desk.", timeout=PATIENCE_MS)
+    visit.settled()
+    select(shown, "The two sides had talked in March 2022.")
+    dialog.locator(".cc-bubble").get_by_role("button", name="Refutes").click()
+    expect(dialog.get_by_text("Pinned from this document")).to_be_visible()
+    visit.press("Escape")
+    expect(visit.page.get_by_text("Evidence pinned · 1")).to_be_visible()
+    draft = desk.drafting.load(claim.id, REVIEWER)
+    assert draft is not None
+    (pin,) = draft.pins
+    assert (pin.text, pin.stance) == ("The two sides had talked in March 2022.", PinStance.REFUTES)
+    assert pin.document_id is not None
+    assert desk.library.show(pin.document_id).text[pin.start : pin.end] == pin.text
+    assert desk.index.status().build == build
+
+
+def test_a_document_opens_at_its_passage_and_its_keys_pin_nothing_behind_it(
+    visit: Visit, desk: Workbench, claim: Claim
+) -> None:
+    opened(visit, claim=claim.id)
+    visit.press("o")
+    dialog = visit.page.get_by_role("dialog")
+    expect(dialog.locator(".cc-passage").first).to_be_visible()
+    visit.settled()
+    visit.press("3")
+    expect(dialog.get_by_text("Pinned from this document: context")).to_be_visible()
+    visit.press("Escape")
+    expect(current(visit).get_by_role("button", name="Context")).to_have_attribute("aria-pressed", "true")
+    draft = desk.drafting.load(claim.id, REVIEWER)
+    assert draft is not None
+    assert [pin.stance for pin in draft.pins] == [PinStance.CONTEXT]

@@ -22,6 +22,7 @@ OPTIONS: dict[str, str | int | bool | list[str]] = {
     "server.showEmailPrompt": False,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 200,
+    "runner.fastReruns": False,
     "runner.postScriptGC": False,
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
@@ -50,6 +51,8 @@ OPTIONS: dict[str, str | int | bool | list[str]] = {
 }
 """Streamlit's settings, passed as flags: a wheel's user has no config.toml of ours. The repository's own
 `.streamlit/config.toml` says the same for `streamlit run app.py`; a test compares the two.
+
+With fast reruns a newer event throws away the clicks that still wait; see `claimcheck.ui.steady`.
 
 A full garbage collection after every run, Streamlit's default, takes a third of a second once a model is loaded and
 stops every session meanwhile; Python's own, which comes when there is enough to collect, does as well.

@@ -14,6 +14,7 @@ from claimcheck.ui.check.page import check_page
 from claimcheck.ui.frame import Page, framed
 from claimcheck.ui.library.page import library_page
 from claimcheck.ui.place import PageName, Place
+from claimcheck.ui.steady import lose_nothing
 from claimcheck.ui.verdicts.page import verdicts_page
 from claimcheck.workbench.shared import start_warming
 
@@ -28,6 +29,7 @@ _ICON = Path(__file__).with_name("icon.svg")
 
 def main() -> None:
     """Draw the page that the address names."""
+    lose_nothing()
     st.set_page_config(page_title="claimcheck", page_icon=str(_ICON), layout="wide", menu_items={})
     root = Path(os.environ.get(WORKSPACE_VARIABLE) or ".")
     pages = {

@@ -23,6 +23,7 @@ from claimcheck.errors import (
     NotFoundError,
 )
 from claimcheck.ui.safe import label
+from claimcheck.ui.steady import steady
 
 P = ParamSpec("P")
 
@@ -75,9 +76,10 @@ def part(function: Callable[P, None]) -> Callable[P, None]:
 
 
 def guarded(action: Callable[P, None]) -> Callable[P, None]:
-    """A callback whose error is shown at the top of the page that is drawn next."""
+    """A callback that is carried out whole, and whose error is shown at the top of the page that is drawn next."""
 
     @wraps(action)
+    @steady
     def safely(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             action(*args, **kwargs)

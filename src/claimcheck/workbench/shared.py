@@ -55,18 +55,29 @@ def start_warming(root: Path, *, after_s: float = 0) -> threading.Thread | None:
     return warming
 
 
+def ready_to_search(root: Path) -> bool:
+    """Whether a search begins at once; otherwise it waits for what is being loaded."""
+    with _lock:
+        warming = _warming.get(root.resolve())
+    return warming is None or warming.searchable.is_set()
+
+
 class _Warming(threading.Thread):
     """Nothing it does needs an orderly end, so it never holds up that of the process."""
 
     def __init__(self, root: Path, after_s: float) -> None:
         super().__init__(name="warming", daemon=True)
         self.now = threading.Event()
+        self.searchable = threading.Event()
         self._root = root
         self._after_s = after_s
 
     def run(self) -> None:
         self.now.wait(self._after_s)
-        with suppress(ClaimcheckError):
-            shared_workbench(self._root).evidence.warm()
+        try:
+            with suppress(ClaimcheckError):
+                shared_workbench(self._root).evidence.warm()
+        finally:
+            self.searchable.set()
         with suppress(ClaimcheckError):
             shared_workbench(self._root).claims.warm()

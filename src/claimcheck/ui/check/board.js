@@ -218,8 +218,6 @@ function act(me, op) {
 
 function listen(me) {
   const onKey = (event) => {
-    const saving = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-    if (saving && event.isTrusted && event.target.closest?.("button, summary, a")) return saveOnly(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event)) return;
     if (document.querySelector("[data-testid='stDialog'] [role='dialog']")) return;
     const key = event.key.toUpperCase();
@@ -239,14 +237,6 @@ function listen(me) {
   };
   window.addEventListener("keydown", onKey, true);
   return () => window.removeEventListener("keydown", onKey, true);
-}
-
-// Ctrl+Enter saves; it must not also press the button that happens to have the focus.
-function saveOnly(event) {
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  const { key, code, ctrlKey, metaKey } = event;
-  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, bubbles: true, cancelable: true }));
 }
 
 function typing(event) {

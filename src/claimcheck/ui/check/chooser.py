@@ -54,8 +54,8 @@ def sit_down(desk: Workbench, queue: Sequence[str], reviewer: str) -> Sitting | 
     return desk.checking.sitting(first, reviewer)
 
 
-def chooser(desk: Workbench, claim: Claim, queue: Sequence[str]) -> bool:
-    """Draw the choice; says whether its dialog is open."""
+def chooser(desk: Workbench, claim: Claim, queue: Sequence[str]) -> None:
+    """Draw the choice."""
     here = screen()
     open_ = claim.id in queue
     at = queue.index(claim.id) if open_ else min(here.place, len(queue))
@@ -77,7 +77,6 @@ def chooser(desk: Workbench, claim: Claim, queue: Sequence[str]) -> bool:
     )
     if asked:
         _choose_any(desk, claim.id)
-    return asked
 
 
 def _choose(claim_id: str | None) -> None:

@@ -38,7 +38,7 @@ def changed_meanwhile(seat: Seat, sitting: Sitting, seen: int) -> bool:
         st.button(
             "I have seen it, go on",
             key="check.goon",
-            on_click=steady(guarded(_go_on)),
+            on_click=guarded(_go_on),
             args=(seat, claim.version),
             help="Keeps what you wrote; saving then replaces their verdict by a correction that names it",
         )

@@ -44,7 +44,7 @@ _PLACEHOLDERS = {
 
 
 @part
-def decision(seat: Seat, sitting: Sitting, found: Found | None, run: int, dialog: bool) -> None:
+def decision(seat: Seat, sitting: Sitting, found: Found | None, run: int, searching: bool) -> None:
     """Draw the decision; redrawn by itself while somebody writes.
 
     Args:
@@ -52,7 +52,7 @@ def decision(seat: Seat, sitting: Sitting, found: Found | None, run: int, dialog
         sitting: as the whole page read it; read again when this part alone is redrawn.
         found: what is on the screen, frozen with the verdict.
         run: number of the page's run.
-        dialog: whether a dialog is open, which then has the saving key.
+        searching: whether the evidence is still being looked for: what is saved is what was on the screen.
     """
     here = screen()
     alone = st.session_state.get(_DRAWN) == run
@@ -62,12 +62,12 @@ def decision(seat: Seat, sitting: Sitting, found: Found | None, run: int, dialog
     if alone:
         sitting = seat.sitting()
     with st.container(key="check-decision", gap="small"):
-        _form(seat, sitting, found, dialog)
+        _form(seat, sitting, found, searching)
     if alone:
         show_what_happened()
 
 
-def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> None:
+def _form(seat: Seat, sitting: Sitting, found: Found | None, searching: bool) -> None:
     seen = seen_version(sitting, seat.reviewer)
     token = seat.token
     compared = changed_meanwhile(seat, sitting, seen)
@@ -97,7 +97,7 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
         _missing(missing, refused=screen().incomplete == token)
         with st.container(horizontal=True, vertical_alignment="center"):
             correcting = sitting.standing is not None
-            if dialog or compared:
+            if searching or compared:
                 st.button("Save verdict", key="check.save.behind", type="primary", disabled=True)
             else:
                 key_button(
@@ -105,7 +105,7 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
                     Key.SAVE,
                     id="check.save",
                     kind="primary",
-                    on_click=steady(guarded(_save)),
+                    on_click=guarded(_save),
                     args=(seat, seen, token, found),
                 )
             if sitting.draft is not None:
@@ -113,7 +113,7 @@ def _form(seat: Seat, sitting: Sitting, found: Found | None, dialog: bool) -> No
                     "Throw draft away",
                     key="check.forget",
                     type="tertiary",
-                    on_click=steady(guarded(_forget)),
+                    on_click=guarded(_forget),
                     args=(seat,),
                 )
         if sitting.draft is not None and sitting.draft.saved_at is not None:
@@ -130,7 +130,7 @@ def _rating(seat: Seat, work: Draft) -> str | None:
         format_func=lambda rating: label(rating, 40),
         required=True,
         key=choice,
-        on_change=steady(guarded(_rated)),
+        on_change=guarded(_rated),
         args=(seat, choice),
     )
     return chosen
@@ -155,7 +155,7 @@ def _decided(seat: Seat, standing: Verdict) -> None:
         st.button(
             "Correct this verdict",
             key="check.correct",
-            on_click=steady(guarded(_correct)),
+            on_click=guarded(_correct),
             args=(seat,),
             help="Begins with what it says; the old verdict stays in the history",
         )
@@ -168,7 +168,7 @@ def _dropped(seat: Seat, version: int) -> None:
         Key.KEEP,
         id="check.keep",
         kind="primary",
-        on_click=steady(guarded(_keep)),
+        on_click=guarded(_keep),
         args=(seat, version),
     )
 

@@ -14,7 +14,6 @@ from claimcheck.ui.components.marked_text import Action, Look, Mark, Needs, Oper
 from claimcheck.ui.components.passage_view import passage_view
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.safe import label, one_line, show_text, web_address
-from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import errors_shown, guarded, say_done, show_what_happened
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def read_document(seat: Seat, document: Document, passage: Passage | None) -> No
                     {PinStance.SUPPORTS: "supporting", PinStance.REFUTES: "refuting"}.get(stance, stance.value),
                     key,
                     id=f"check.document.{stance.value}",
-                    on_click=steady(guarded(_pin)),
+                    on_click=guarded(_pin),
                     args=(seat, document.id, (passage.start, passage.end), stance),
                 )
         st.caption("Or select words in the text and choose there.")

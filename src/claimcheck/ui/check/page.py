@@ -22,6 +22,7 @@ from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.place import PageName
 from claimcheck.ui.style import PANE
 from claimcheck.ui.trouble import show_error
+from claimcheck.workbench.shared import ready_to_search
 
 if TYPE_CHECKING:
     from claimcheck.workbench import Workbench
@@ -69,9 +70,14 @@ def check_page(desk: Workbench) -> None:
         st.html(_CSS)
     left, right = st.columns([5, 3], gap="medium")
     asked = search_asked(seat, sitting.claim)
-    waiting = asked.index.build is not None and not here.searched and asked not in here.found
+    waiting = (
+        asked.index.build is not None
+        and asked not in here.found
+        and not here.searched
+        and not ready_to_search(desk.workspace.root)
+    )
     with left:
-        dialog = _claim_row(desk, sitting, queue, reviewer)
+        _claim_row(desk, sitting, queue, reviewer)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             search_bar(desk, sitting.claim)
             adding = key_button("Add source", Key.NEW, id="check.add", icon=":material/add:")
@@ -83,29 +89,26 @@ def check_page(desk: Workbench) -> None:
         if adding:
             forget_added()
             add_source(seat, sitting.claim)
-            dialog = True
         opened = st.session_state.pop(OPENED, None)
         if opened is not None and found is not None and opened[0] == sitting.claim.id:
             open_document(seat, found, opened[1])
-            dialog = True
     with right:
-        decision(seat, sitting, found, here.run, dialog or waiting)
-    if waiting:  # the claim and the form are there already; the first search of a server may take a while
-        _search(seat, asked)
+        decision(seat, sitting, found, here.run, waiting)
+    if waiting:  # the claim and the form are there already
+        here.searched = True
+        with suppress(SearchIndexError):  # shown where the evidence would stand, in the next run
+            look_up(seat.desk, asked)
         st.rerun()
     here.lost = None
 
 
-def _claim_row(desk: Workbench, sitting: Sitting, queue: tuple[str, ...], reviewer: str) -> bool:
+def _claim_row(desk: Workbench, sitting: Sitting, queue: tuple[str, ...], reviewer: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        dialog = chooser(desk, sitting.claim, queue)
+        chooser(desk, sitting.claim, queue)
         if key_button("Edit", Key.EDIT, id="check.edit", kind="tertiary"):
             edit_claim(desk, sitting.claim, reviewer)
-            dialog = True
         if st.button("History", key="check.history", type="tertiary"):
             show_history(desk, sitting.claim)
-            dialog = True
-    return dialog
 
 
 def _evidence(seat: Seat, sitting: Sitting, asked: SearchAsked) -> Found | None:
@@ -127,9 +130,3 @@ def _evidence(seat: Seat, sitting: Sitting, asked: SearchAsked) -> Found | None:
     if st.button("Open Library", type="primary", key="check.library"):
         place.go(PageName.LIBRARY)
     return None
-
-
-def _search(seat: Seat, asked: SearchAsked) -> None:
-    screen().searched = True
-    with suppress(SearchIndexError):  # shown where the evidence would stand, in the next run
-        look_up(seat.desk, asked)

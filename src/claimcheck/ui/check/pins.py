@@ -10,7 +10,6 @@ from claimcheck.domain import Pin, PinStance
 from claimcheck.ui.check import wording
 from claimcheck.ui.check.screen import Seat, place_of, screen, take_off, turn
 from claimcheck.ui.safe import label
-from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def pin_tray(seat: Seat, pins: Sequence[Pin]) -> None:
                 format_func=lambda stance: stance.value,
                 label_visibility="collapsed",
                 width=116,
-                on_change=steady(guarded(_turned)),
+                on_change=guarded(_turned),
                 args=(seat, where, choice),
             )
             st.caption(f"**{source_words(pin)}:** {label(pin.text, 240)}", width="stretch")
@@ -49,7 +48,7 @@ def pin_tray(seat: Seat, pins: Sequence[Pin]) -> None:
                 key=f"check.off.{where}",
                 type="tertiary",
                 help="Take this pin off",
-                on_click=steady(guarded(_taken_off)),
+                on_click=guarded(_taken_off),
                 args=(seat, where),
             )
 

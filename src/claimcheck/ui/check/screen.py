@@ -86,7 +86,7 @@ class Screen:
     publisher: str | None = None
     language: str | None = None
     searched: bool = False
-    """Whether this session has searched: the first search of a server loads the model."""
+    """Whether this session has waited for the first search of a server, which loads the model."""
     run: int = 0
     place: int = 0
     """Where in the queue the last open claim stood; the next one moves up when it is decided."""

@@ -2,17 +2,15 @@
 
 export default function () {
   const onKey = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.isTrusted) return save(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || typing(event)) return;
-    const dialogs = document.querySelectorAll("[data-testid='stDialog'] [role='dialog']");
-    const dialog = dialogs[dialogs.length - 1];
+    const dialog = openDialog();
     const held = event.repeat && !"jkJK".includes(event.key);
     if (!held && !dialog) return;
     event.stopImmediatePropagation();
     if (held) return;
     const name = (event.shiftKey ? "Shift + " : "") + event.key.toUpperCase();
-    const printed = [...dialog.querySelectorAll("[aria-label^='Shortcut ']")];
-    const hit = printed.find((label) => label.getAttribute("aria-label") === `Shortcut ${name}`)?.closest("button");
-    if (hit && !hit.disabled) hit.click();
+    pressIn(dialog, name);
   };
   window.addEventListener("keydown", onKey, true);
   const watch = new MutationObserver(enterDialog);
@@ -21,6 +19,33 @@ export default function () {
     window.removeEventListener("keydown", onKey, true);
     watch.disconnect();
   };
+}
+
+// Ctrl+Enter saves: what the dialog holds while one is open, and never by pressing the button that happens to have the focus.
+function save(event) {
+  const dialog = openDialog();
+  if (dialog) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.repeat) return;
+    if (typing(event)) event.target.blur(); // a field hands over its words when it is left
+    pressIn(dialog, "Ctrl + Enter");
+  } else if (event.target.closest?.("button, summary, a")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { key, code, ctrlKey, metaKey } = event;
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, bubbles: true, cancelable: true }));
+  }
+}
+
+function openDialog() {
+  return [...document.querySelectorAll("[data-testid='stDialog'] [role='dialog']")].pop();
+}
+
+function pressIn(dialog, name) {
+  const printed = [...dialog.querySelectorAll("[aria-label^='Shortcut ']")];
+  const hit = printed.find((label) => label.getAttribute("aria-label") === `Shortcut ${name}`)?.closest("button");
+  if (hit && !hit.disabled) hit.click();
 }
 
 // A dialog that asks for words is ready for typing when it opens.

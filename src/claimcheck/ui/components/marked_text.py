@@ -13,6 +13,7 @@ import streamlit as st
 
 from claimcheck.ui.keys import Key
 from claimcheck.ui.safe import harmless
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
 
 SHOWN_AT_MOST = 200_000
@@ -133,11 +134,11 @@ def marked_text(
         for identity, operation in _operations(st.session_state.get(key), len(text)):
             if identity in done:
                 continue
+            if on_operation is not None:
+                guarded(on_operation)(operation)
             done[identity] = None
             while len(done) > _REMEMBERED:
                 del done[next(iter(done))]
-            if on_operation is not None:
-                guarded(on_operation)(operation)
 
     shown = [mark for mark in marks if first <= mark.start < mark.end <= last]
     focus = next((mark for mark in shown if mark.focus), None)
@@ -158,7 +159,7 @@ def marked_text(
             "lang": language,
             "noun": noun,
         },
-        on_operations_change=receive,
+        on_operations_change=steady(receive),
     )
     if last - first < len(text):
         st.caption(f"Shown: characters {first + 1:,} to {last:,} of {len(text):,}.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 
 from claimcheck.ui.safe import one_line
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def record_table(
             "reset": reset,
             "label": label,
         },
-        on_open_change=receive,
+        on_open_change=steady(receive),
         on_chosen_change=_nothing,
     )
     return tuple(row.id for row in rows if row.id in _chosen(key, reset))

@@ -1,7 +1,11 @@
 // A text area that reports what is written after a pause, on leaving it, and before Ctrl+Enter saves:
 // nobody loses a half-written sentence to a reload or a server that went away.
+// Streamlit may put the area into the page anew at any redraw: words that the server does not have yet outlive that.
 
 const kept = new WeakMap();
+const unsent = new Map(); // token -> { words, known }: what was typed, and texts that the server had or was sent before
+const KNOWN_TEXTS = 20;
+const KEPT_TOKENS = 50;
 const PAUSE_MS = 500;
 
 export default function (component) {
@@ -14,9 +18,14 @@ export default function (component) {
   me.area.rows = data.rows;
   me.area.disabled = data.disabled;
   if (data.token !== me.token) {
-    clearTimeout(me.timer);
+    me.flush(); // what was typed about the thing before
     me.token = data.token;
     me.area.value = me.sent = data.text;
+    const mine = unsent.get(data.token);
+    if (mine && mine.words !== data.text && mine.known.includes(data.text)) {
+      me.area.value = mine.words;
+      me.later();
+    }
   }
   return me.listen();
 }
@@ -32,15 +41,22 @@ function begin(container) {
   label.append(words, area);
   container.append(label);
   const me = { label: words, area, sent: "", token: null, timer: 0 };
-  const flush = () => {
+  const flush = (me.flush = () => {
     clearTimeout(me.timer);
-    if (me.area.value === me.sent) return;
+    if (me.token === null || me.area.value === me.sent) return;
     me.sent = me.area.value;
     me.send(me.sent);
-  };
-  const onInput = () => {
+  });
+  me.later = () => {
     clearTimeout(me.timer);
     me.timer = setTimeout(flush, PAUSE_MS);
+  };
+  const onInput = () => {
+    const known = (unsent.get(me.token)?.known ?? []).filter((text) => text !== me.sent);
+    unsent.delete(me.token);
+    unsent.set(me.token, { words: area.value, known: [...known, me.sent].slice(-KNOWN_TEXTS) });
+    if (unsent.size > KEPT_TOKENS) unsent.delete(unsent.keys().next().value);
+    me.later();
   };
   const onKey = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) flush(); // then the button's own key saves

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
 
 LENGTH = 50_000
@@ -59,7 +60,7 @@ def writing_area(
             "rows": rows,
             "disabled": disabled,
         },
-        on_text_change=receive,
+        on_text_change=steady(receive),
     )
     words = written(key, token)
     return text if words is None else words

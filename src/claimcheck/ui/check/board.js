@@ -32,7 +32,7 @@ function begin(container) {
   root.append(head, list, status);
   container.append(root);
   return {
-    root, head, list, status, nonce: Math.random().toString(36).slice(2, 10), count: 0,
+    root, head, list, status, page: location.pathname, nonce: Math.random().toString(36).slice(2, 10), count: 0,
     actions: [], pending: new Map(), cursor: null, asked: null, saidOpen: false, drawnList: "", drawnHead: "", cards: [],
   };
 }
@@ -219,6 +219,7 @@ function act(me, op) {
 function listen(me) {
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event)) return;
+    if (location.pathname !== me.page) return; // the page after this one is being drawn: the keys are its own
     if (document.querySelector("[data-testid='stDialog'] [role='dialog']")) return;
     const key = event.key.toUpperCase();
     const pin = PINS.find((one) => one.key === key);

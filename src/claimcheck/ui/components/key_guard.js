@@ -3,6 +3,7 @@
 export default function () {
   const onKey = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.isTrusted) return save(event);
+    if (event.key === "Escape" && event.isTrusted && event.target === document.body) return escape(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || typing(event)) return;
     const dialog = openDialog();
     const held = event.repeat && !"jkJK".includes(event.key);
@@ -36,6 +37,15 @@ function save(event) {
     const { key, code, ctrlKey, metaKey } = event;
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, bubbles: true, cancelable: true }));
   }
+}
+
+// A button that is disabled while it works loses the focus to the page; Escape closes the dialog nevertheless.
+function escape(event) {
+  const dialog = openDialog();
+  if (!dialog) return;
+  event.stopImmediatePropagation();
+  dialog.focus();
+  dialog.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true, cancelable: true }));
 }
 
 function openDialog() {

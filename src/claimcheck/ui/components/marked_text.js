@@ -30,7 +30,7 @@ function begin(container) {
   container.append(root);
   return {
     root, bar, text, bubble, style, status,
-    nonce: Math.random().toString(36).slice(2, 10), count: 0,
+    page: location.pathname, nonce: Math.random().toString(36).slice(2, 10), count: 0,
     operations: [], states: new Map(), cursor: null, selection: null, drawn: "", cursorToken: null, focusToken: null,
   };
 }
@@ -199,6 +199,7 @@ function move(me, step) {
 function listen(me) {
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event)) return;
+    if (location.pathname !== me.page) return; // the page after this one is being drawn: the keys are its own
     if (document.querySelector("[data-testid='stDialog'] [role='dialog']")) return;
     const key = event.key.toUpperCase();
     const actions = me.data.actions.filter((action) => action.key === key);

@@ -21,7 +21,7 @@ function begin(container) {
   table.setAttribute("role", "table");
   root.append(bar, table);
   container.append(root);
-  return { root, bar, table, rows: new Map(), chosen: new Set(), cursor: null, drawn: "", opened: null, reset: null, timer: 0, height: "" };
+  return { page: location.pathname, root, bar, table, rows: new Map(), chosen: new Set(), cursor: null, drawn: "", opened: null, reset: null, timer: 0, height: "" };
 }
 
 function receive(me, data) {
@@ -247,6 +247,7 @@ function open(me) {
 function listen(me) {
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event)) return;
+    if (location.pathname !== me.page) return; // the page after this one is being drawn: the keys are its own
     if (document.querySelector("[data-testid='stDialog'] [role='dialog']")) return;
     const key = event.key.toUpperCase();
     if (key === "ESCAPE") {

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from browser.driving import CHROMIUM, PATIENCE_MS, SIZES, Scheme, Server, Visit, launch, visiting
+from browser.driving import CHROMIUM, PATIENCE_MS, Server, Visit, launch, visiting
 from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
 from conftest import SAMPLE
@@ -82,29 +81,3 @@ def visit(browser: Browser, serve: Callable[[Path], Server], sample_root: Path) 
     """A tab on a server over the sample; fails when anything left for elsewhere."""
     with visiting(browser, serve(sample_root)) as tab:
         yield tab
-
-
-@pytest.fixture
-def pictures(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., list[Path]]]:
-    """Takes a page in both themes and both sizes; into the folder PICTURES names, if it is set."""
-    folder = Path(os.environ.get("PICTURES") or tmp_path / "pictures")
-    folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack():
-
-        def take(
-            server: Server, name: str, page: str, *, prepare: Callable[[Visit], None] | None = None, **places: str
-        ) -> list[Path]:
-            taken: list[Path] = []
-            schemes: tuple[Scheme, ...] = ("light", "dark")
-            for scheme in schemes:
-                for size_name, size in SIZES.items():
-                    with visiting(browser, server, scheme=scheme, size=size) as tab:
-                        tab.open(page, **places)
-                        if prepare is not None:
-                            prepare(tab)
-                        target = folder / f"{name}-{scheme}-{size_name}.png"
-                        tab.page.screenshot(path=str(target))
-                        taken.append(target)
-            return taken
-
-        yield take

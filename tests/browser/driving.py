@@ -28,7 +28,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 REVIEWER = "Ada Sample"
 PATIENCE_MS = 30_000
 """How long the pages may take to show what is waited for."""

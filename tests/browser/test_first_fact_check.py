@@ -165,6 +165,8 @@ def decides(reader: Reader, desk: Workbench) -> None:
             pins += 1
             expect(reader.page.get_by_text(f"Evidence pinned · {pins}")).to_be_visible()
         reader.presses("j")
+    for _ in range(passages.count()):
+        reader.presses("k")
     reader.page.get_by_role("radio", name="refuted").click()
     reader.presses("Control+Enter")
     expect(reader.page.get_by_text("Not saved. Missing:")).to_be_visible()

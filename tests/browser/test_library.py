@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.driving import Server, Visit, visiting
+from browser.driving import Visit, visiting
 from claimcheck.workbench import Workbench
 from conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Browser, Locator
 
 LONG_MS = 180_000
@@ -168,33 +166,3 @@ def test_a_job_that_is_killed_is_said_to_be_cut_off(visit: Visit, notes: Path) -
             os.kill(int(path.parent.name), signal.SIGKILL)
     visit.sees("its process was killed")
     expect(visit.page.get_by_role("button", name="Bring up to date")).to_be_enabled()
-
-
-def test_pictures_of_the_library(
-    serve: Callable[[Path], Server], sample_root: Path, pictures: Callable[..., list[Path]]
-) -> None:
-    desk = Workbench.open(sample_root)
-    desk.sourcing.add_text("The ferry left at noon on Friday.", title="Ferry log")
-    server = serve(sample_root)
-
-    def listed(tab: Visit) -> None:
-        expect(rows(tab).first).to_be_visible()
-
-    def opened(tab: Visit) -> None:
-        listed(tab)
-        expect(tab.page.locator(".cc-text")).to_be_visible()
-
-    def adding(tab: Visit) -> None:
-        go_to(tab, "Add")
-        tab.sees("Upload")
-
-    def builds(tab: Visit) -> None:
-        go_to(tab, "Index")
-        tab.sees("Prove it")
-
-    document = desk.library.list(limit=9)[5].id
-    taken = pictures(server, "library", "library", prepare=listed)
-    taken += pictures(server, "document", "library", prepare=opened, document=document)
-    taken += pictures(server, "adding", "library", prepare=adding)
-    taken += pictures(server, "index", "library", prepare=builds)
-    assert all(picture.stat().st_size > 10_000 for picture in taken)

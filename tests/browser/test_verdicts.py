@@ -143,23 +143,3 @@ def test_a_verdict_recorded_elsewhere_is_in_the_table_at_the_next_look(
         )
         tab.page.reload()
         expect(rows(tab).first).to_contain_text("Cem")
-
-
-def test_pictures_of_the_verdicts(
-    verdicts: list[Verdict],
-    serve: Callable[[Path], Server],
-    sample_root: Path,
-    pictures: Callable[..., list[Path]],
-) -> None:
-    server = serve(sample_root)
-
-    def drawn(tab: Visit) -> None:
-        expect(rows(tab)).to_have_count(50)
-
-    def opened(tab: Visit) -> None:
-        drawn(tab)
-        expect(tab.page.locator("[class*='st-key-split-open-'] .cc-text")).to_be_visible()
-
-    taken = pictures(server, "verdicts", "verdicts", prepare=drawn)
-    taken += pictures(server, "verdict", "verdicts", prepare=opened, verdict=verdicts[20].id)
-    assert all(picture.stat().st_size > 10_000 for picture in taken)

@@ -7,6 +7,7 @@ import streamlit as st
 PANE = "calc(100vh - 11.5rem)"
 """Height of the two panes of a working page; they scroll, the page does not jump."""
 
+# What was just done is told in the empty part of the header: in its usual place it hides the buttons of the page.
 _CSS = f"""
 <style>
 [data-testid="stMainBlockContainer"] {{ padding-inline: 2.5rem; max-width: 1760px; margin: 0 auto; }}
@@ -22,6 +23,8 @@ button [aria-label^="Shortcut"] {{ color: inherit; opacity: 0.8; border: 1px sol
 button [aria-label^="Shortcut"] {{ border-radius: 0.25rem; }}
 [data-testid="stHeading"] [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 .st-key-head h1 {{ display: -webkit-box; -webkit-line-clamp: 1; -webkit-box-orient: vertical; overflow: hidden; }}
+[data-testid="stToastContainer"] {{ top: 0.35rem !important; right: 4.5rem; }}
+[data-testid="stToast"] {{ width: min(36rem, 50vw); max-width: none; padding: 0.5rem 0.75rem; }}
 .st-key-scroll-tray {{ max-height: calc({PANE} - 3.5rem); }}
 </style>
 """

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from claimcheck.ui.article.origins import origin_words
 from claimcheck.ui.components.marked_text import marked_text
 from claimcheck.ui.safe import label, web_address
 
@@ -45,7 +46,7 @@ def _published(document: Document) -> list[str]:
     return [
         label(document.publisher, 80) if document.publisher else "publisher unknown",
         label(document.author, 80) if document.author else "",
-        f"{published.day.isoformat()} (from {label(published.origin, 40)})" if published else "undated",
+        f"{published.day.isoformat()} ({origin_words(published.origin)})" if published else "undated",
         label(document.language, 12) if document.language else "",
         f"{len(document.text):,} characters",
     ]

@@ -65,8 +65,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Path], Server]]:
     """Starts servers on workspaces, and stops them at the end."""
     servers: list[Server] = []
 
-    def start(root: Path) -> Server:
-        server = Server(root, tmp_path / f"server-{len(servers)}.log")
+    def start(root: Path, *, warm: bool = False) -> Server:
+        server = Server(root, tmp_path / f"server-{len(servers)}.log", warm=warm)
         servers.append(server)
         server.start()
         return server

@@ -38,8 +38,9 @@ Scheme = Literal["light", "dark"]
 class Server:
     """`claimcheck ui` on a free port, in a process of its own, that can be killed and started again."""
 
-    def __init__(self, root: Path, log: Path) -> None:
+    def __init__(self, root: Path, log: Path, *, warm: bool = False) -> None:
         self.root = root
+        self.warm = warm
         self.log = log
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -72,6 +73,7 @@ class Server:
                     str(self.root),
                     "ui",
                     "--no-browser",
+                    "--warm" if self.warm else "--no-warm",  # most tests search nothing, or once
                     "--port",
                     str(self.port),
                 ],

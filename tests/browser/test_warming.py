@@ -24,13 +24,13 @@ def wait_for(server: Server, *files: str) -> None:
 
 
 def test_a_server_that_nobody_has_visited_opens_model_and_index(
-    serve: Callable[[Path], Server], sample_root: Path
+    serve: Callable[..., Server], sample_root: Path
 ) -> None:
-    wait_for(serve(sample_root), "model.safetensors", str(sample_root / "index" / "builds"))
+    wait_for(serve(sample_root, warm=True), "model.safetensors", str(sample_root / "index" / "builds"))
 
 
-def test_a_server_stops_without_a_word_while_it_loads(serve: Callable[[Path], Server], sample_root: Path) -> None:
-    server = serve(sample_root)
+def test_a_server_stops_without_a_word_while_it_loads(serve: Callable[..., Server], sample_root: Path) -> None:
+    server = serve(sample_root, warm=True)
     wait_for(server, "libtorch_cpu")
     server.stop()
     said = server.log.read_text(encoding="utf-8")

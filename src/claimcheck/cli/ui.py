@@ -68,6 +68,9 @@ def ui(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=1, max=65_535, help="Port of the pages.")] = PORT,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    warm: Annotated[
+        bool, typer.Option("--warm/--no-warm", help="Load the models at once, or when the first search needs them.")
+    ] = True,
 ) -> None:
     """Open the pages in the browser; they are served to this machine only, and nothing leaves it.
 
@@ -77,7 +80,7 @@ def ui(
     from streamlit.web import bootstrap
 
     import claimcheck
-    from claimcheck.workbench.shared import start_warming
+    from claimcheck.workbench.shared import WARMING_VARIABLE, start_warming
 
     invocation: Invocation = context.obj
     if _taken(port):
@@ -93,6 +96,7 @@ def ui(
     script = str(Path(claimcheck.__file__).parent / "ui" / "main.py")
     config._main_script_path = script
     bootstrap.load_config_options(flags)
+    os.environ[WARMING_VARIABLE] = "on" if warm else "off"
     start_warming(invocation.root, after_s=_BEFORE_WARMING_S)
     bootstrap.run(script, False, [], flags)
 

@@ -5,6 +5,7 @@ Loading the embedder takes seconds, on a busy machine half a minute; without thi
 
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,8 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
 
+WARMING_VARIABLE = "CLAIMCHECK_UI_WARMING"
+"""Environment of the process: `off` where the models are loaded by the first search instead."""
 _lock = threading.Lock()
 _workbenches: dict[Path, Workbench] = {}
 _warming: dict[Path, _Warming] = {}
@@ -33,15 +36,18 @@ def shared_workbench(root: Path) -> Workbench:
 
 
 def start_warming(root: Path, *, after_s: float = 0) -> threading.Thread | None:
-    """Load what the first search needs in a thread of its own, once per workspace; None where there is none yet.
+    """Load what the first search needs in a thread of its own, once per workspace.
 
-    Whatever fails in it is left to the search that needs it, which fails again and says so.
+    None where there is no workspace yet, or where warming is turned off. Whatever fails in it is left to the
+    search that needs it, which fails again and says so.
 
     Args:
         root: the workspace.
         after_s: seconds to wait, unless another call comes that does not: loading takes turns with whatever else
             Python does, and would slow the first page down.
     """
+    if os.environ.get(WARMING_VARIABLE) == "off":
+        return None
     root = root.resolve()
     with _lock:
         if root not in _warming:

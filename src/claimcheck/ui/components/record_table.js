@@ -8,7 +8,10 @@ export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const me = kept.get(parentElement) ?? begin(parentElement);
   kept.set(parentElement, me);
-  me.sendOpen = (id) => setTriggerValue("open", { id }); // an object: an empty value would be no trigger
+  me.sendOpen = (id) => {
+    me.asked = id;
+    setTriggerValue("open", { id }); // an object: an empty value would be no trigger
+  };
   me.sendChosen = () => setStateValue("chosen", { ids: [...me.chosen], reset: me.data.reset });
   receive(me, data);
   return listen(me);
@@ -21,7 +24,7 @@ function begin(container) {
   table.setAttribute("role", "table");
   root.append(bar, table);
   container.append(root);
-  return { page: location.pathname, root, bar, table, rows: new Map(), chosen: new Set(), cursor: null, drawn: "", opened: null, reset: null, timer: 0, height: "" };
+  return { page: location.pathname, asked: undefined, root, bar, table, rows: new Map(), chosen: new Set(), cursor: null, drawn: "", opened: null, reset: null, timer: 0, height: "" };
 }
 
 function receive(me, data) {
@@ -44,7 +47,9 @@ function receive(me, data) {
   }
   if (data.opened !== me.opened) {
     me.opened = data.opened;
-    if (ids.has(data.opened)) me.cursor = data.opened;
+    const moved = data.opened && data.opened === me.asked && me.cursor !== me.asked && ids.has(me.cursor);
+    if (moved) openSoon(me); // the person went on before what they asked for was there
+    else if (ids.has(data.opened)) me.cursor = data.opened;
   }
   if (!ids.has(me.cursor)) me.cursor = ids.has(data.opened) ? data.opened : (data.rows[0]?.id ?? null);
   fill(me);
@@ -235,7 +240,10 @@ function move(me, step) {
   const at = rows.findIndex((row) => row.id === me.cursor);
   me.cursor = rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.id ?? null;
   show(me, true);
-  if (!opened) return;
+  if (opened) openSoon(me);
+}
+
+function openSoon(me) {
   clearTimeout(me.timer);
   me.timer = setTimeout(() => open(me), READING_MS);
 }

@@ -25,6 +25,8 @@ from claimcheck.errors import SettingsError
 
 PREFIX = "CLAIMCHECK_"
 WORKSPACE_VARIABLE = "CLAIMCHECK_WORKSPACE"
+WARMING_VARIABLE = "CLAIMCHECK_WARMING"
+"""`off` where the pages load models only when a search needs them; set by `claimcheck ui --no-warm`."""
 DEFAULT_RATINGS = {
     "supported": Outcome.SUPPORTED,
     "refuted": Outcome.REFUTED,
@@ -230,7 +232,7 @@ def _variable(section: str, key: str) -> str:
 
 
 def _refuse_unknown_variables() -> None:
-    known = {_variable(section, key) for section, key, _ in known_settings()} | {WORKSPACE_VARIABLE}
+    known = {_variable(section, key) for section, key, _ in known_settings()} | {WORKSPACE_VARIABLE, WARMING_VARIABLE}
     for name in sorted(os.environ):
         if name.startswith(PREFIX) and name not in known:
             raise SettingsError(

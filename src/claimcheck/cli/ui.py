@@ -80,7 +80,8 @@ def ui(
     from streamlit.web import bootstrap
 
     import claimcheck
-    from claimcheck.workbench.shared import WARMING_VARIABLE, start_warming
+    from claimcheck.settings import WARMING_VARIABLE
+    from claimcheck.workbench.shared import start_warming
 
     invocation: Invocation = context.obj
     if _taken(port):

@@ -11,11 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.settings import WARMING_VARIABLE
 from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
 
-WARMING_VARIABLE = "CLAIMCHECK_UI_WARMING"
-"""Environment of the process: `off` where the models are loaded by the first search instead."""
 _lock = threading.Lock()
 _workbenches: dict[Path, Workbench] = {}
 _warming: dict[Path, _Warming] = {}

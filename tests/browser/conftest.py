@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from browser.checking import contradicted
 from browser.driving import CHROMIUM, PATIENCE_MS, Server, Visit, launch, visiting
+from claimcheck.domain import Claim
 from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
 from conftest import SAMPLE
@@ -58,6 +60,18 @@ def sample_root(prepared: Path, tmp_path: Path) -> Path:
     root = tmp_path / "desk"
     shutil.copytree(prepared, root)
     return root
+
+
+@pytest.fixture
+def desk(sample_root: Path) -> Workbench:
+    """The workbench of that copy."""
+    return Workbench.open(sample_root)
+
+
+@pytest.fixture
+def claim(desk: Workbench) -> Claim:
+    """The claim whose evidence contradicts it in a date."""
+    return contradicted(desk)
 
 
 @pytest.fixture

@@ -126,6 +126,10 @@ class Visit:
     def open(self, page: str = "", **places: str) -> None:
         """Open a page of the workbench and wait until it is drawn."""
         self.page.goto(self.server.address(page, **places))
+        drawn = self.page.locator(
+            "[data-testid='stMain'] :is(h1, h2)"
+        ).first  # before, nothing runs because nothing began
+        expect(drawn).to_be_visible(timeout=PATIENCE_MS)
         self.settled()
 
     def settled(self) -> None:

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import expect
 
-from browser.checking import contradicted, current, explain, opened, select
+from browser.checking import current, explain, opened, select
 from browser.driving import PATIENCE_MS, REVIEWER, Visit
 from claimcheck.domain import Claim, PinStance
 from claimcheck.workbench import Workbench
 
 EXPLANATION = "The round of spring 2022 came before; between the two there was no direct contact."
-
-
-@pytest.fixture
-def desk(sample_root: Path) -> Workbench:
-    return Workbench.open(sample_root)
-
-
-@pytest.fixture
-def claim(desk: Workbench) -> Claim:
-    return contradicted(desk)
 
 
 def test_a_claim_is_decided_by_keyboard_and_the_missing_rule_is_named(

@@ -7,25 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.checking import contradicted, evidence, explain, opened, saved_draft
+from browser.checking import evidence, explain, opened, saved_draft
 from browser.driving import Server, Visit, visiting
 from claimcheck.domain import Claim
 from claimcheck.workbench import Workbench
 
 ROUNDS = int(os.environ.get("DRAFT_ROUNDS", "25"))
-
-
-@pytest.fixture
-def desk(sample_root: Path) -> Workbench:
-    return Workbench.open(sample_root)
-
-
-@pytest.fixture
-def claim(desk: Workbench) -> Claim:
-    return contradicted(desk)
 
 
 def test_what_was_written_survives_a_reload_and_a_killed_server(

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.checking import contradicted, explain, opened
+from browser.checking import explain, opened
 from browser.driving import REVIEWER, Server, visiting
 from claimcheck.domain import Claim
 from claimcheck.workbench import Workbench
-
-
-@pytest.fixture
-def desk(sample_root: Path) -> Workbench:
-    return Workbench.open(sample_root)
-
-
-@pytest.fixture
-def claim(desk: Workbench) -> Claim:
-    return contradicted(desk)
 
 
 def test_the_second_of_two_people_is_told_and_overwrites_nothing(

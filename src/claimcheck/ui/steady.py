@@ -28,7 +28,7 @@ from streamlit.runtime.state import SafeSessionState
 P = ParamSpec("P")
 
 _YIELD = "_yield_callback"
-_WHOLE = "_claimcheck_whole"
+_MENDED = "_claimcheck_mended"
 _TURN = "claimcheck.turn"
 _MAKING_TURNS = Lock()
 
@@ -46,33 +46,32 @@ def lose_nothing() -> None:
 def _carry_out_every_event() -> None:
     """The events that a run was started for are carried out before a newer one may end it."""
     begin = SafeSessionState.on_script_will_rerun
-    if getattr(begin, _WHOLE, False):
-        return
 
-    @wraps(begin)
     def whole(self: SafeSessionState, *args: Any, **kwargs: Any) -> None:
         with _not_interrupting(self):
             begin(self, *args, **kwargs)
 
-    setattr(whole, _WHOLE, True)
-    SafeSessionState.on_script_will_rerun = whole  # type: ignore[method-assign]  # Streamlit has no hook for it
+    _put_in_place(SafeSessionState, begin, whole)
 
 
 def _keep_what_was_drawn() -> None:
     """What waits to be sent to the browser is sent, though a part of it is about to be drawn again."""
     drop = ForwardMsgQueue.clear
-    if getattr(drop, _WHOLE, False):
-        return
 
-    @wraps(drop)
     def keep(self: ForwardMsgQueue, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("retain_lifecycle_msgs") and kwargs.get("fragment_ids_this_run") is not None:
             self._delta_index_map = {}  # later ones come after the word that the part is drawn again
         else:
             drop(self, *args, **kwargs)
 
-    setattr(keep, _WHOLE, True)
-    ForwardMsgQueue.clear = keep  # type: ignore[method-assign]  # Streamlit has no hook for it
+    _put_in_place(ForwardMsgQueue, drop, keep)
+
+
+def _put_in_place(owner: type, method: Callable[..., None], mended: Callable[..., None]) -> None:
+    """Have the class use the mended method, once."""
+    if not hasattr(method, _MENDED):
+        setattr(mended, _MENDED, True)
+        setattr(owner, method.__name__, wraps(method)(mended))
 
 
 def steady(action: Callable[P, None]) -> Callable[P, None]:

@@ -61,7 +61,9 @@ def start_warming(root: Path, *, after_s: float = 0) -> threading.Thread | None:
 
 
 def ready_to_search(root: Path) -> bool:
-    """Whether a search begins at once; otherwise it waits for what is being loaded."""
+    """Whether a search begins at once; otherwise it may wait for what is loaded first."""
+    if os.environ.get(WARMING_VARIABLE) == "off":
+        return False
     with _lock:
         warming = _warming.get(root.resolve())
     return warming is None or warming.searchable.is_set()

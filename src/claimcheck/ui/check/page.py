@@ -37,7 +37,7 @@ _CSS = f"""
 .st-key-check-decision {{ max-height: max({PANE}, 34rem); flex-wrap: nowrap; }}
 .st-key-check-decision > * {{ flex: none; }}
 .st-key-check-decision > :has(> .st-key-scroll-pins) {{ flex: 0 1 auto; min-height: 4.5rem; overflow-y: auto; }}
-.st-key-scroll-pins {{ max-height: none; overflow: visible; }}
+.st-key-scroll-pins {{ max-height: none; overflow: visible; padding-bottom: 1rem; }}
 .st-key-scroll-pins [data-testid="stCaptionContainer"] p {{ display: -webkit-box; -webkit-box-orient: vertical;
   -webkit-line-clamp: 2; overflow: hidden; margin: 0; line-height: 1.35; }}
 .st-key-check-missing {{ min-height: 3rem; }}

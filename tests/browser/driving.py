@@ -137,6 +137,7 @@ class Visit:
         app = self.page.locator("[data-testid='stApp']")
         expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=PATIENCE_MS)
         expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE_MS)
+        expect(self.page.locator("[data-stale='true']")).to_have_count(0, timeout=PATIENCE_MS)  # these look faded
 
     def sees(self, words: str) -> Locator:
         """Wait until these words stand on the page."""

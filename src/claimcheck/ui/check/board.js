@@ -13,10 +13,13 @@ const PINS = [
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
   const me = kept.get(parentElement) ?? begin(parentElement);
+  if (data.drawn < me.newest) return; // comes late
+  me.newest = data.drawn;
   kept.set(parentElement, me);
   me.send = () => setStateValue("actions", me.actions);
   receive(me, data);
-  return listen(me);
+  me.stop?.(); // of the drawing before, which Streamlit does not end
+  return (me.stop = listen(me));
 }
 
 function begin(container) {
@@ -32,7 +35,7 @@ function begin(container) {
   root.append(head, list, status);
   container.append(root);
   return {
-    root, head, list, status, page: location.pathname, nonce: Math.random().toString(36).slice(2, 10), count: 0,
+    root, head, list, status, newest: 0, page: location.pathname, nonce: Math.random().toString(36).slice(2, 10), count: 0,
     actions: [], pending: new Map(), cursor: null, asked: null, saidOpen: false, drawnList: "", drawnHead: "", cards: [],
   };
 }

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from claimcheck.ui.check.marking import Piece
+from claimcheck.ui.components.drawing import numbered
 from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
 
@@ -116,14 +117,17 @@ def board(
 
     _COMPONENT(
         key=key,
-        data={
-            "asked": asked,
-            "head": asdict(head),
-            "groups": [asdict(group) for group in groups],
-            "notes": list(notes),
-            "height": height,
-            "done": list(done),
-        },
+        data=numbered(
+            key,
+            {
+                "asked": asked,
+                "head": asdict(head),
+                "groups": [asdict(group) for group in groups],
+                "notes": list(notes),
+                "height": height,
+                "done": list(done),
+            },
+        ),
         on_actions_change=steady(receive),
     )
 

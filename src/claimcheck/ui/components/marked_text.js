@@ -8,11 +8,14 @@ export default function (component) {
   const { data, parentElement, setStateValue } = component;
   const container = parentElement;
   const me = kept.get(container) ?? begin(container);
+  if (data.drawn < me.newest) return; // comes late
+  me.newest = data.drawn;
   if (!kept.has(container)) setTimeout(() => show(me, true), 300); // once the cards beside it are drawn, too
   kept.set(container, me);
   me.send = (operations) => setStateValue("operations", operations);
   receive(me, data);
-  return listen(me);
+  me.stop?.(); // of the drawing before, which Streamlit does not end
+  return (me.stop = listen(me));
 }
 
 function begin(container) {
@@ -30,7 +33,7 @@ function begin(container) {
   container.append(root);
   return {
     root, bar, text, bubble, style, status,
-    page: location.pathname, nonce: Math.random().toString(36).slice(2, 10), count: 0,
+    newest: 0, page: location.pathname, nonce: Math.random().toString(36).slice(2, 10), count: 0,
     operations: [], states: new Map(), cursor: null, selection: null, drawn: "", cursorToken: null, focusToken: null,
   };
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from claimcheck.ui.components.drawing import numbered
 from claimcheck.ui.keys import Key
 from claimcheck.ui.safe import harmless
 from claimcheck.ui.steady import steady
@@ -144,21 +145,24 @@ def marked_text(
     focus = next((mark for mark in shown if mark.focus), None)
     _COMPONENT(
         key=key,
-        data={
-            "text": harmless(text[first:last]),
-            "offset": first,
-            "marks": [_mark(mark, first) for mark in shown],
-            "targets": [{"id": target.id, "version": target.version, "open": target.open} for target in targets],
-            "actions": [_action(action) for action in actions],
-            "done": list(done),
-            "cursor": cursor,
-            "cursorToken": cursor,
-            "focusToken": f"{focus.start}-{focus.end}-{_digest(text)}" if focus else None,
-            "height": height,
-            "label": label,
-            "lang": language,
-            "noun": noun,
-        },
+        data=numbered(
+            key,
+            {
+                "text": harmless(text[first:last]),
+                "offset": first,
+                "marks": [_mark(mark, first) for mark in shown],
+                "targets": [{"id": target.id, "version": target.version, "open": target.open} for target in targets],
+                "actions": [_action(action) for action in actions],
+                "done": list(done),
+                "cursor": cursor,
+                "cursorToken": cursor,
+                "focusToken": f"{focus.start}-{focus.end}-{_digest(text)}" if focus else None,
+                "height": height,
+                "label": label,
+                "lang": language,
+                "noun": noun,
+            },
+        ),
         on_operations_change=steady(receive),
     )
     if last - first < len(text):

@@ -7,6 +7,8 @@ const READING_MS = 180; // a cursor that runs over rows opens only the one it st
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const me = kept.get(parentElement) ?? begin(parentElement);
+  if (data.drawn < me.newest) return; // comes late
+  me.newest = data.drawn;
   kept.set(parentElement, me);
   me.sendOpen = (id) => {
     me.asked = id;
@@ -14,7 +16,8 @@ export default function (component) {
   };
   me.sendChosen = () => setStateValue("chosen", { ids: [...me.chosen], reset: me.data.reset });
   receive(me, data);
-  return listen(me);
+  me.stop?.(); // of the drawing before, which Streamlit does not end
+  return (me.stop = listen(me));
 }
 
 function begin(container) {
@@ -24,7 +27,7 @@ function begin(container) {
   table.setAttribute("role", "table");
   root.append(bar, table);
   container.append(root);
-  return { page: location.pathname, asked: undefined, root, bar, table, rows: new Map(), chosen: new Set(), cursor: null, drawn: "", opened: null, reset: null, timer: 0, height: "" };
+  return { newest: 0, page: location.pathname, asked: undefined, root, bar, table, rows: new Map(), chosen: new Set(), cursor: null, drawn: "", opened: null, reset: null, timer: 0, height: "" };
 }
 
 function receive(me, data) {
@@ -245,7 +248,7 @@ function move(me, step) {
 
 function openSoon(me) {
   clearTimeout(me.timer);
-  me.timer = setTimeout(() => open(me), READING_MS);
+  me.timer = setTimeout(() => me.root.isConnected && open(me), READING_MS);
 }
 
 function open(me) {
@@ -286,7 +289,6 @@ function listen(me) {
   window.addEventListener("keydown", onKey, true);
   me.table.addEventListener("click", onClick);
   return () => {
-    clearTimeout(me.timer);
     above.disconnect();
     window.removeEventListener("resize", refill);
     window.removeEventListener("keydown", onKey, true);

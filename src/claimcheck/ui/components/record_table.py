@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from claimcheck.ui.components.drawing import numbered
 from claimcheck.ui.safe import one_line
 from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
@@ -96,24 +97,27 @@ def record_table(
 
     _COMPONENT(
         key=key,
-        data={
-            "rows": [{"id": row.id, "cells": [_cell(cell) for cell in row.cells]} for row in rows],
-            "columns": [
-                {
-                    "label": column.label,
-                    "width": column.width,
-                    "main": column.main,
-                    "wide": column.wide,
-                    "end": column.end,
-                }
-                for column in columns
-            ],
-            "opened": opened,
-            "compact": compact,
-            "choosable": choosable,
-            "reset": reset,
-            "label": label,
-        },
+        data=numbered(
+            key,
+            {
+                "rows": [{"id": row.id, "cells": [_cell(cell) for cell in row.cells]} for row in rows],
+                "columns": [
+                    {
+                        "label": column.label,
+                        "width": column.width,
+                        "main": column.main,
+                        "wide": column.wide,
+                        "end": column.end,
+                    }
+                    for column in columns
+                ],
+                "opened": opened,
+                "compact": compact,
+                "choosable": choosable,
+                "reset": reset,
+                "label": label,
+            },
+        ),
         on_open_change=steady(receive),
         on_chosen_change=_nothing,
     )

@@ -11,6 +11,8 @@ const PAUSE_MS = 500;
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
   const me = kept.get(parentElement) ?? begin(parentElement);
+  if (data.drawn < me.newest) return; // comes late
+  me.newest = data.drawn;
   kept.set(parentElement, me);
   me.send = (text) => setStateValue("text", { token: me.token, words: text });
   me.label.firstChild.textContent = data.label;
@@ -40,7 +42,7 @@ function begin(container) {
   words.append(document.createTextNode(""));
   label.append(words, area);
   container.append(label);
-  const me = { label: words, area, sent: "", token: null, timer: 0 };
+  const me = { label: words, area, sent: "", token: null, timer: 0, newest: 0 };
   const flush = (me.flush = () => {
     clearTimeout(me.timer);
     if (me.token === null || me.area.value === me.sent) return;

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from claimcheck.ui.components.drawing import numbered
 from claimcheck.ui.steady import steady
 from claimcheck.ui.trouble import guarded
 
@@ -52,14 +53,17 @@ def writing_area(
 
     _COMPONENT(
         key=key,
-        data={
-            "label": label,
-            "text": text,
-            "token": token,
-            "placeholder": placeholder,
-            "rows": rows,
-            "disabled": disabled,
-        },
+        data=numbered(
+            key,
+            {
+                "label": label,
+                "text": text,
+                "token": token,
+                "placeholder": placeholder,
+                "rows": rows,
+                "disabled": disabled,
+            },
+        ),
         on_text_change=steady(receive),
     )
     words = written(key, token)

@@ -96,7 +96,13 @@ class SearchSettings(_Section):
 
     top: int = Field(10, ge=1, le=1000, description="Hits returned.")
     depth: int = Field(100, ge=10, le=10_000, description="Candidates taken from each leg before fusing.")
-    lexical_weight: float = Field(0.5, ge=0, le=1, description="Weight of BM25 in the fused score; the rest is dense.")
+    lexical_weight: float = Field(
+        0.25,
+        ge=0,
+        le=1,
+        description="Share of BM25 in the fused score, the rest is dense; each counts by how far a passage lies above "
+        "what any passage of the corpus scores for the claim. 0 searches by meaning alone, 1 by words alone.",
+    )
     exact_limit: int = Field(
         20_000, ge=0, description="Passages up to which a build scans exact vectors; above it SQ8 with re-scoring."
     )

@@ -188,6 +188,31 @@ def test_numbers_and_accents_are_words_too(desk: Desk) -> None:
         assert hits[0].lexical
 
 
+def test_what_any_passage_scores_is_known_from_a_sample_and_from_the_words(desk: Desk) -> None:
+    desk.add(*some_documents(range(400), sentences=10))
+    desk.build()
+    build, query = desk.open(), desk.embedder.embed_query("harvest talks Item7")
+    everything = build.dense.search(query, build.rows.count, None)
+    near = np.array(list(everything.values()))
+    chance = build.dense.by_chance(query)
+    assert build.rows.count > 1000
+    assert (chance.mean, chance.spread) == pytest.approx((near.mean(), near.std()), abs=0.02)
+    common, rare = build.lexical.by_chance("harvest talks"), build.lexical.by_chance("Item7")
+    found = np.zeros(build.rows.count)
+    hits = build.lexical.search("harvest talks", build.rows.count, SearchFilters(), frozenset())
+    found[: len(hits)] = list(hits.values())
+    assert (common.mean, common.spread) == pytest.approx((found.mean(), found.std()), rel=0.25)
+    assert rare.spread < common.spread
+    assert build.lexical.by_chance("nowhere").spread == 0
+
+
+def test_words_that_every_passage_has_leave_the_order_to_the_meaning(desk: Desk) -> None:
+    desk.add(*(make_document(f"Harvest {word} harvest.", external_id=word) for word in ("talks", "budget", "river")))
+    desk.build()
+    hits = desk.search("harvest").hits
+    assert [hit.similarity for hit in hits] == sorted((hit.similarity for hit in hits), reverse=True)
+
+
 def test_verify_names_every_file_that_was_changed(desk: Desk) -> None:
     desk.add(*some_documents(range(10)))
     desk.build()

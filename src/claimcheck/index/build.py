@@ -22,7 +22,7 @@ from claimcheck.index.lexical import LexicalLeg
 from claimcheck.index.manifest import REPAIR, Manifest, PassageShape, read_manifest
 from claimcheck.index.rows import Rows
 from claimcheck.index.seal import check_seal
-from claimcheck.matching import best_per_group, minmax_fuse
+from claimcheck.matching import Leg, best_per_group, fuse
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,7 +108,7 @@ class SearchBuild:
             vector: the same claim, embedded by this build's embedder.
             top: documents wanted; fewer only where there are no more.
             depth: passages taken from each leg; more where they are of too few documents.
-            lexical_weight: share of BM25 in the fused score.
+            lexical_weight: share of BM25 in the fused score (`matching.fuse`).
             filters: limits inside both legs.
             removed: ids of documents removed since the build was made.
 
@@ -120,15 +120,21 @@ class SearchBuild:
         filters = filters or SearchFilters()
         eligible = self._eligible(filters, removed)
         depth = max(depth, 2 * top)  # two passages of a document make one hit
+        near_by_chance, said_by_chance = self.dense.by_chance(vector), self.lexical.by_chance(text)
         while True:
             near = self.dense.search(vector, depth, eligible.mask)
             keys = self.lexical.search(text, depth, filters, removed)
             said = {self.rows.from_key(key): score for key, score in keys.items()}
-            best = best_per_group(minmax_fuse(near, said, lexical_weight), self._document_of, top)
+            only_said = [row for row in said if row not in near]
+            cosines = near | dict(zip(only_said, self.dense.similarities(vector, only_said), strict=True))
+            last = min(said.values()) if len(said) == depth else 0.0  # of fewer, all that share a word are there
+            dense = Leg(scores=cosines, chance=near_by_chance, rest=near_by_chance.mean)
+            lexical = Leg(scores=said, chance=said_by_chance, rest=last)
+            best = best_per_group(fuse(dense, lexical, lexical_weight), self._document_of, top)
             if len(best) >= top or len(near) < depth or depth >= eligible.passages:
                 break
             depth *= _DEEPER
-        return self._result(text, vector, best=best, near=near, said=said, eligible=eligible, filters=filters)
+        return self._result(text, best=best, cosines=cosines, said=said, eligible=eligible, filters=filters)
 
     def passage(self, passage_id: str) -> tuple[Passage, DocumentSource]:
         """A passage with what the build says about its document.
@@ -167,16 +173,13 @@ class SearchBuild:
     def _result(
         self,
         text: str,
-        vector: NDArray[np.float32],
         *,
         best: list[tuple[int, float]],
-        near: dict[int, float],
+        cosines: dict[int, float],
         said: dict[int, float],
         eligible: Eligible,
         filters: SearchFilters,
     ) -> SearchResult:
-        unknown = [row for row, _ in best if row not in near]
-        cosines = near | dict(zip(unknown, self.dense.similarities(vector, unknown), strict=True))
         hits = []
         for rank, (row, score) in enumerate(best, start=1):
             segment, at = self.rows.locate(row)
@@ -199,7 +202,7 @@ class SearchBuild:
                 documents=eligible.documents,
                 not_indexed=0,
                 undated_left_out=eligible.undated_left_out,
-                best_similarity=max(near.values()) if near else None,
+                best_similarity=max(cosines.values()) if cosines else None,
                 filters=filters,
             ),
         )

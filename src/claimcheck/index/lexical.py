@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from claimcheck.domain import DocumentSource, SearchFilters
 from claimcheck.index.eligible import day_number, fold_language, fold_publisher
 from claimcheck.index.manifest import LEXICAL_FOLDER
 from claimcheck.index.segments import unreadable
+from claimcheck.matching import Chance
 
 if TYPE_CHECKING:
     import tantivy
@@ -18,6 +20,9 @@ _ANALYZER = "claimcheck_english"
 _LONGEST_TOKEN = 40
 _MOST_TERMS = 64
 """Of a long query the rarest terms are asked for; the common ones cost time and decide nothing."""
+_RAREST = 0.003
+"""Share of the passages that any word is taken to be in by chance, however rare it is here: the more passages there
+are, the rarer are names, and a single one must not drown the meaning of a claim."""
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +109,21 @@ class LexicalLeg:
             hits = self._searcher.search(query, limit, count=False).hits
             keys = self._searcher.fast_field_values("row", [address for _, address in hits])
         return {int(key): float(score) for key, (score, _) in zip(keys, hits, strict=True) if key is not None}
+
+    def by_chance(self, text: str) -> Chance:
+        """What BM25 gives any passage: each word of ``text`` that it has, by the share of passages that have it.
+
+        A word counts as said once in a passage of average length, where its weight is its inverse frequency.
+        """
+        passages = self._searcher.num_docs
+        mean = variance = 0.0
+        for term in self._informative_terms(text):
+            having = min(self._searcher.doc_freq("text", term), passages)  # it counts deleted ones too
+            weight = log(1 + (passages - having + 0.5) / (having + 0.5))
+            share = max(having / passages, _RAREST) if passages else 0.0
+            mean += weight * share
+            variance += weight**2 * share * (1 - share)
+        return Chance(mean=mean, spread=sqrt(variance))
 
     def holds(self, row_key: int) -> bool:
         """Whether a row is in it."""

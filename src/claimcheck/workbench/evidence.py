@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claimcheck.differences import find_differences
 from claimcheck.domain import CheckResult, Evidence, SearchFilters, SearchResult
 from claimcheck.errors import UsageError
+from claimcheck.text.wordings import wording_of
 
 if TYPE_CHECKING:
     from claimcheck.workbench.resources import Resources
@@ -47,10 +48,11 @@ class EvidenceDesk:
         with corpus.held():
             removed = corpus.removed_since(build.corpus_revision)
             not_indexed = corpus.count_added_since(build.corpus_revision)
-        vector = self._resources.embedder(build.embedder.precision).embed_query(text)
+        wording = wording_of(text)
+        vector = self._resources.embedder(build.embedder.precision).embed_query(wording.meaning)
         wanted = top or settings.top
         result = build.search(
-            text,
+            wording.words,
             vector,
             top=wanted,
             depth=max(settings.depth, wanted),
@@ -58,7 +60,7 @@ class EvidenceDesk:
             filters=filters or SearchFilters(),
             removed=removed,
         )
-        return replace(result, searched=replace(result.searched, not_indexed=not_indexed))
+        return replace(result, query=text, searched=replace(result.searched, not_indexed=not_indexed))
 
     def check(
         self,

@@ -1,6 +1,6 @@
 """Prove that no pinned score has fallen: run `claimcheck eval` on public data and compare with floors.json.
 
-    python benchmarks/check_floors.py DATASETS [--all]
+    python benchmarks/run_floors.py DATASETS [--all]
 
 Only the quick ones run unless ``--all`` is given. A floor holds for data of one digest; other data is refused, not
 scored. Where DATASETS does not exist there is nothing to prove, which is said and is no failure.

@@ -20,16 +20,20 @@ def retrieval(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A BEIR folder: corpus.jsonl, queries.jsonl, qrels/.")],
     split: Annotated[str, typer.Option(help="Name of the file in qrels/.")] = "test",
+    legs: Annotated[bool, typer.Option("--legs", help="Also score meaning alone and words alone.")] = False,
     as_json: Json = False,
 ) -> None:
     """Score the search on a BEIR folder, through the product's own import, build and search.
 
+    Low and high are the ends of a 95% interval: where the score would lie with other claims of the same kind.
+
     Example: claimcheck eval retrieval scifact --split test
     """
-    from claimcheck.evaluation.retrieval import evaluate_retrieval
+    from claimcheck.evaluation.retrieval import evaluate_legs, evaluate_retrieval
 
     invocation: Invocation = context.obj
-    scores = evaluate_retrieval(folder, split, invocation.settings(), progress=progress_here())
+    evaluate = evaluate_legs if legs else evaluate_retrieval
+    scores = evaluate(folder, split, invocation.settings(), progress=progress_here())
     _print_scores(scores.as_json(), as_json=as_json)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TOP = 100
 _NAMES = ("nDCG@10", "R@10", "R@100", "AP@5", "RR@10")
+_RESAMPLES, _SEED = 10_000, 20261123
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,9 @@ class RetrievalScores:
     recall_100: float
     ap_5: float
     rr_10: float
+    ndcg_10_interval: tuple[float, float]
+    """Where the score would lie with other claims of the same kind: the middle 95% of a seeded bootstrap."""
+    ap_5_interval: tuple[float, float]
     queries: int
     passages: int
     passages_per_s: float
@@ -49,6 +53,10 @@ class RetrievalScores:
             "R@100": self.recall_100,
             "AP@5": self.ap_5,
             "RR@10": self.rr_10,
+            "nDCG@10 low": self.ndcg_10_interval[0],
+            "nDCG@10 high": self.ndcg_10_interval[1],
+            "AP@5 low": self.ap_5_interval[0],
+            "AP@5 high": self.ap_5_interval[1],
             "queries": self.queries,
             "passages": self.passages,
             "passages_per_s": self.passages_per_s,
@@ -78,10 +86,24 @@ def evaluate_retrieval(
         return _score(data, desk, report, progress or SilentProgress())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegScores:
+    """The search as set, beside each of its legs alone, on one and the same build."""
+
+    dense: RetrievalScores
+    lexical: RetrievalScores
+    fused: RetrievalScores
+
+    def as_json(self) -> dict[str, float | int | str]:
+        """The scores of the search, and below them those of each leg that say how good it is."""
+        legs = {"dense": self.dense.as_json(), "lexical": self.lexical.as_json()}
+        return self.fused.as_json() | {f"{leg} {name}": legs[leg][name] for leg in legs for name in _NAMES}
+
+
 def evaluate_legs(
     folder: Path, split: str, settings: Settings, *, progress: Progress | None = None, keep: Path | None = None
-) -> tuple[RetrievalScores, RetrievalScores, RetrievalScores]:
-    """Scores of the dense leg alone, of the words alone, and of both fused as set, on one and the same build."""
+) -> LegScores:
+    """Score the search and each leg alone; takes what `evaluate_retrieval` takes."""
     data = read_beir(folder, split)
     shown = progress or SilentProgress()
     with _indexed(data, settings, shown, keep) as (desk, report):
@@ -91,7 +113,7 @@ def evaluate_legs(
             other = Workbench(desk.workspace, settings.model_copy(update={"search": search}))
             return _score(data, other, report, shown)
 
-        return with_weight(0.0), with_weight(1.0), _score(data, desk, report, shown)
+        return LegScores(dense=with_weight(0.0), lexical=with_weight(1.0), fused=_score(data, desk, report, shown))
 
 
 @contextmanager
@@ -122,7 +144,11 @@ def _score(data: BeirSplit, desk: Workbench, report: BuildReport, progress: Prog
     progress.finish()
     qrels = [ir_measures.Qrel(one.query_id, one.document_id, one.relevance) for one in data.judgements]
     measures = [ir_measures.parse_measure(name) for name in _NAMES]
-    found = {str(measure): float(value) for measure, value in ir_measures.calc_aggregate(measures, qrels, run).items()}
+    values = {name: [0.0] * len(data.queries) for name in _NAMES}  # a claim that nothing was found for scores 0
+    place = {query.id: at for at, query in enumerate(data.queries)}
+    for one in ir_measures.iter_calc(measures, qrels, run):
+        values[str(one.measure)][place[one.query_id]] = float(one.value)
+    found = {name: sum(of_queries) / len(of_queries) for name, of_queries in values.items()}
     cuts = quantiles(seconds, n=20, method="inclusive") if len(seconds) > 1 else seconds * 19
     return RetrievalScores(
         ndcg_10=found["nDCG@10"],
@@ -130,6 +156,8 @@ def _score(data: BeirSplit, desk: Workbench, report: BuildReport, progress: Prog
         recall_100=found["R@100"],
         ap_5=found["AP@5"],
         rr_10=found["RR@10"],
+        ndcg_10_interval=bootstrap_interval(values["nDCG@10"]),
+        ap_5_interval=bootstrap_interval(values["AP@5"]),
         queries=len(data.queries),
         passages=report.build.passages,
         passages_per_s=report.build.passages / report.seconds if report.created else 0.0,
@@ -137,6 +165,17 @@ def _score(data: BeirSplit, desk: Workbench, report: BuildReport, progress: Prog
         p95_ms=cuts[18] * 1000,
         build=report.build.id,
     )
+
+
+def bootstrap_interval(values: Sequence[float]) -> tuple[float, float]:
+    """The middle 95% of the means of samples of as many values, drawn with replacement; the same every time."""
+    import numpy as np
+
+    chance = np.random.default_rng(_SEED)
+    numbers = np.asarray(values, dtype=np.float64)
+    means = [numbers[chance.integers(len(numbers), size=len(numbers))].mean() for _ in range(_RESAMPLES)]
+    low, high = np.quantile(means, [0.025, 0.975])
+    return float(low), float(high)
 
 
 def _scored_documents(query_id: str, result: SearchResult) -> Iterator[Any]:

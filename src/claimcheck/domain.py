@@ -195,6 +195,8 @@ class Hit:
     lexical: float | None
     """BM25 score, or None where the lexical leg did not return the passage."""
     score: float
+    copy_of: int | None = None
+    """Rank of the better hit whose text this document nearly repeats; None for the first of its origin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

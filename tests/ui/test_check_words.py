@@ -10,8 +10,9 @@ from hypothesis import strategies as some
 from claimcheck.domain import Searched, SearchFilters
 from claimcheck.ui.check.board import actions_sent
 from claimcheck.ui.check.marking import excerpt, pieces
-from claimcheck.ui.check.wording import nearness, place_in_time, searched_words
+from claimcheck.ui.check.wording import copy_words, found_words, nearness, place_in_time, searched_words
 from claimcheck.ui.safe import harmless
+from deskwork import a_hit
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,23 @@ from claimcheck.ui.safe import harmless
 def test_a_day_is_placed_in_relation_to_the_claim(published: date | None, words: str) -> None:
     assert place_in_time(published, date(2025, 5, 15)) == words
     assert place_in_time(published, None) == ""
+
+
+def test_the_evidence_says_how_much_of_it_is_independent_and_how_much_came_later() -> None:
+    source = a_hit().source
+    hits = [
+        a_hit(1),
+        a_hit(2, copy_of=1, source=replace(source, published=date(2024, 3, 13))),
+        a_hit(3, source=replace(source, published=None)),
+    ]
+    assert found_words(hits, date(2024, 3, 12)) == "3 passages, 2 origins, 1 after the claim, 1 undated"
+    assert found_words(hits[:1], None) == "1 passage, 1 origin"
+    assert found_words([], date(2024, 3, 12)) == ""
+
+
+def test_a_copy_names_whose_words_it_repeats() -> None:
+    assert copy_words("Sample Gazette") == "nearly the text of Sample Gazette"
+    assert copy_words(None) == "nearly the text above"
 
 
 def test_nearness_has_a_word_for_every_similarity() -> None:

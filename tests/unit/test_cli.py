@@ -131,7 +131,7 @@ def test_search_finds_the_bearing_passage_first(desk: Path) -> None:
     hit = ran.json["hits"][0]
     assert list(hit) == [
         "rank", "passage_id", "document_id", "external_id", "title", "publisher", "published", "url", "text",
-        "start", "end", "similarity", "lexical", "score",
+        "start", "end", "similarity", "lexical", "score", "copy_of",
     ]  # fmt: skip
     assert hit["external_id"] in {"leader", "wrong"}
     document = claimcheck("-w", desk, "corpus", "show", hit["document_id"], "--json").json

@@ -245,3 +245,33 @@ def test_verify_finds_rows_that_do_not_belong_together_even_if_the_digests_fit(d
 def test_verifying_an_unknown_build_says_so(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
         verify_build(desk.folder, "20200101-000000-none")
+
+
+def test_reprints_do_not_take_the_place_of_other_origins(desk: Desk) -> None:
+    report = "The wheat harvest fell by a tenth, the minister said, and blamed the driest spring in forty years. "
+    reprints = [
+        make_document(report + f"Printed by paper {number}.", publisher=f"Paper {number}", external_id=f"copy {number}")
+        for number in range(4)
+    ]
+    others = [
+        make_document(text, publisher="Farm Desk", external_id=text[:5])
+        for text in (
+            "Wheat harvest figures were published late.",
+            "Barley and wheat harvests rose by two percent.",
+        )
+    ]
+    desk.add(*reprints, *others)
+    desk.build()
+    hits = desk.search("wheat harvest fell by a tenth", top=3).hits
+    assert sum(hit.copy_of is None for hit in hits) == 3
+    assert {hit.source.publisher for hit in hits} == {f"Paper {number}" for number in range(4)} | {"Farm Desk"}
+    assert [hit.rank for hit in hits] == list(range(1, 7))
+    (first,) = (hit.rank for hit in hits if hit.copy_of is None and hit.source.publisher != "Farm Desk")
+    assert [hit.copy_of for hit in hits if hit.copy_of] == [first] * 3
+
+
+def test_a_search_returns_at_most_three_hits_for_each_one_wanted(desk: Desk) -> None:
+    report = "The wheat harvest fell by a tenth, the minister said, and blamed the driest spring in forty years. "
+    desk.add(*(make_document(report, publisher=f"Paper {number}") for number in range(9)))
+    desk.build()
+    assert [hit.copy_of for hit in desk.search("wheat harvest", top=2).hits] == [None, 1, 1, 1, 1, 1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.matching import Chance, Leg, best_per_group, fuse
+from claimcheck.matching import Chance, Copies, Leg, Wording, best_per_group, fuse
 
 scores = st.floats(-1e6, 1e6, allow_nan=False)
 legs = st.dictionaries(st.integers(0, 30), scores, max_size=20)
@@ -86,3 +86,54 @@ def test_only_the_first_row_of_each_group_is_kept_up_to_the_limit() -> None:
     assert best_per_group(ranked, lambda row: row // 10, 2) == [(10, 0.9), (20, 0.7)]
     assert best_per_group(ranked, lambda row: row, 0) == []
     assert best_per_group([], lambda row: row, 3) == []
+
+
+REPORT = (
+    "The ministry said on Tuesday that the wheat harvest had fallen by a tenth after the driest spring in decades, "
+    "and that it would ask the council for forty million to buy seed for small farms in the two eastern districts."
+)
+OTHER = (
+    "Engineers closed the old bridge to lorries after a crack was found in its third pier, and the mayor expects that "
+    "the repair will take until the end of the year and cost the town about as much as its library did."
+)
+
+
+def wording(passage: str, *, before: str = "", after: str = "", origin: str = "") -> Wording:
+    return Wording(passage=passage, around=f"{before} {passage} {after}", origin_id=origin or passage)
+
+
+def test_a_reprint_with_a_few_edits_shares_the_origin_of_the_better_hit() -> None:
+    copies = Copies()
+    edited = REPORT.replace("Tuesday", "Wednesday").replace("a tenth", "10%")
+    assert [copies.original_of(wording(text)) for text in (OTHER, REPORT, edited, OTHER)] == [None, None, 1, 0]
+
+
+def test_a_reprint_that_was_cut_at_other_places_is_known_by_what_stands_around() -> None:
+    copies = Copies()
+    first, second = REPORT[:110], REPORT[110:]
+    assert copies.original_of(wording(REPORT, before=OTHER)) is None
+    assert copies.original_of(wording(second, before=first, origin="b")) == 0
+    assert copies.original_of(wording(OTHER + " " + first, after=second, origin="c")) == 0
+
+
+def test_a_copy_of_a_copy_names_the_first() -> None:
+    copies = Copies()
+    words = REPORT.split()
+    drifting = [" ".join(words[:-n] + ["changed"] * n) if n else REPORT for n in (0, 8, 16)]
+    assert [copies.original_of(wording(text)) for text in drifting] == [None, 0, 0]
+
+
+def test_the_same_text_is_a_copy_however_short_and_a_quotation_is_not() -> None:
+    copies = Copies()
+    assert copies.original_of(wording("No comment.", origin="x")) is None
+    assert copies.original_of(wording("No comment.", origin="x")) == 0
+    assert copies.original_of(wording("“The harvest had fallen by a tenth,” he said.")) is None
+    assert copies.original_of(wording(REPORT)) is None
+
+
+@given(st.lists(st.text(alphabet="ab c", max_size=60), max_size=12))
+def test_an_original_is_always_an_earlier_hit_that_is_none_itself(texts: list[str]) -> None:
+    copies = Copies()
+    found = [copies.original_of(wording(text)) for text in texts]
+    for number, original in enumerate(found):
+        assert original is None or (original < number and found[original] is None)

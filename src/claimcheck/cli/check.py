@@ -81,6 +81,9 @@ def print_check(result: CheckResult) -> None:
                 f"passage says “{harmless(difference.passage) or '–'}”"
             )
     _print_searched(result.searched, found=bool(result.evidence))
+    if any(evidence.hit.copy_of for evidence in result.evidence):
+        origins = sum(evidence.hit.copy_of is None for evidence in result.evidence)
+        say(f"{plural(len(result.evidence), 'passage')} of {plural(origins, 'origin')}: the others nearly repeat them")
     typer.echo("no stance model is installed: nothing is suggested, the rating is yours")
 
 
@@ -92,7 +95,8 @@ def _print_hit(hit: Hit) -> None:
     source = ", ".join(
         part for part in (harmless(hit.source.publisher), day(hit.source.published), harmless(hit.source.title)) if part
     )
-    typer.echo(f"{hit.rank:>3}. {hit.passage.id}  similarity {hit.similarity:.2f}  {source}")
+    copy = f"  nearly the same text as {hit.copy_of}" if hit.copy_of else ""
+    typer.echo(f"{hit.rank:>3}. {hit.passage.id}  similarity {hit.similarity:.2f}  {source}{copy}")
     typer.echo(f"     {shortened(hit.passage.text, 400)}")
 
 

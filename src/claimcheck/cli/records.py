@@ -82,6 +82,7 @@ def hit_record(hit: Hit) -> Record:
         "similarity": hit.similarity,
         "lexical": hit.lexical,
         "score": hit.score,
+        "copy_of": hit.copy_of,
     }
 
 

@@ -22,7 +22,7 @@ from claimcheck.index.lexical import LexicalLeg
 from claimcheck.index.manifest import REPAIR, Manifest, PassageShape, read_manifest
 from claimcheck.index.rows import Rows
 from claimcheck.index.seal import check_seal
-from claimcheck.matching import Leg, best_per_group, fuse
+from claimcheck.matching import Copies, Leg, Wording, best_per_group, fuse
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from claimcheck.protocols import EmbedderIdentity
 
 _DEEPER = 4
+_COPIES = 3
+"""Hits returned at most for each one wanted: near-copies come on top, and do not take the place of others."""
 
 
 def open_build(
@@ -101,12 +103,12 @@ class SearchBuild:
         filters: SearchFilters | None = None,
         removed: frozenset[str] = frozenset(),
     ) -> SearchResult:
-        """The best passage of each of the ``top`` documents nearest to a claim in meaning and words.
+        """The best passage of each document nearest to a claim in meaning and words, from ``top`` origins.
 
         Args:
             text: the claim, for the lexical leg.
             vector: the same claim, embedded by this build's embedder.
-            top: documents wanted; fewer only where there are no more.
+            top: origins wanted; fewer only where there are no more. Near-copies of a hit come on top.
             depth: passages taken from each leg; more where they are of too few documents.
             lexical_weight: share of BM25 in the fused score (`matching.fuse`).
             filters: limits inside both legs.
@@ -130,11 +132,15 @@ class SearchBuild:
             last = min(said.values()) if len(said) == depth else 0.0  # of fewer, all that share a word are there
             dense = Leg(scores=cosines, chance=near_by_chance, rest=near_by_chance.mean)
             lexical = Leg(scores=said, chance=said_by_chance, rest=last)
-            best = best_per_group(fuse(dense, lexical, lexical_weight), self._document_of, top)
-            if len(best) >= top or len(near) < depth or depth >= eligible.passages:
+            fused = fuse(dense, lexical, lexical_weight)
+            best = best_per_group(fused, self._document_of, _COPIES * top)
+            originals = self._originals(best, top)
+            enough = len(best) == _COPIES * top or originals.count(None) == top
+            if enough or len(near) < depth or depth >= eligible.passages:
                 break
             depth *= _DEEPER
-        return self._result(text, best=best, cosines=cosines, said=said, eligible=eligible, filters=filters)
+        found = list(zip(best, originals, strict=False))
+        return self._result(text, found=found, cosines=cosines, said=said, eligible=eligible, filters=filters)
 
     def passage(self, passage_id: str) -> tuple[Passage, DocumentSource]:
         """A passage with what the build says about its document.
@@ -170,18 +176,39 @@ class SearchBuild:
         segment, at = self.rows.locate(row)
         return segment.document_id(at)
 
+    def _originals(self, best: list[tuple[int, float]], top: int) -> list[int | None]:
+        """For the hits up to the last of ``top`` origins: which earlier hit each nearly repeats, if any."""
+        copies = Copies()
+        found: list[int | None] = []
+        for row, _ in best:
+            original = copies.original_of(self._wording(row))
+            if original is None and found.count(None) == top:
+                break
+            found.append(original)
+        return found
+
+    def _wording(self, row: int) -> Wording:
+        segment, at = self.rows.locate(row)
+        document = segment.document_id(at)
+        near = [one for one in (at - 1, at, at + 1) if 0 <= one < segment.rows and segment.document_id(one) == document]
+        return Wording(
+            passage=segment.passage(at).text,
+            around=" ".join(segment.passage(one).text for one in near),
+            origin_id=segment.source(at).origin_id,
+        )
+
     def _result(
         self,
         text: str,
         *,
-        best: list[tuple[int, float]],
+        found: list[tuple[tuple[int, float], int | None]],
         cosines: dict[int, float],
         said: dict[int, float],
         eligible: Eligible,
         filters: SearchFilters,
     ) -> SearchResult:
         hits = []
-        for rank, (row, score) in enumerate(best, start=1):
+        for rank, ((row, score), original) in enumerate(found, start=1):
             segment, at = self.rows.locate(row)
             hits.append(
                 Hit(
@@ -191,6 +218,7 @@ class SearchBuild:
                     similarity=max(-1.0, min(1.0, cosines[row])),
                     lexical=said.get(row),
                     score=score,
+                    copy_of=None if original is None else original + 1,
                 )
             )
         return SearchResult(

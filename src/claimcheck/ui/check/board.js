@@ -53,7 +53,7 @@ function receive(me, data) {
     me.pending.clear();
     me.drawnList = "";
   }
-  const drawn = JSON.stringify([data.groups.map((group) => ({ ...group, passages: group.passages.map((card) => ({ ...card, stance: null })) })), data.notes]);
+  const drawn = JSON.stringify([data.groups.map((group) => ({ ...group, passages: group.passages.map((card) => ({ ...card, stance: null })) })), data.summary, data.notes]);
   if (drawn !== me.drawnList) {
     const fresh = me.drawnList === "";
     me.drawnList = drawn;
@@ -88,7 +88,8 @@ function drawHead(me, card) {
 
 function drawList(me, fresh) {
   const scroll = me.list.scrollTop;
-  me.list.replaceChildren(...me.data.groups.map((group) => drawGroup(me, group)), drawNotes(me.data.notes));
+  const summary = me.data.summary ? [filled("p", "cb-summary", me.data.summary)] : [];
+  me.list.replaceChildren(...summary, ...me.data.groups.map((group) => drawGroup(me, group)), drawNotes(me.data.notes));
   me.list.scrollTop = fresh ? 0 : scroll;
 }
 
@@ -97,6 +98,7 @@ function drawGroup(me, group) {
   const line = element("p", "cb-source");
   line.append(filled("strong", "", group.publisher), filled("span", "", group.published));
   if (group.place) line.append(filled("span", "cb-place", group.place));
+  if (group.copy) line.append(filled("span", "cb-copy", group.copy));
   if (group.address) {
     const link = filled("a", "cb-link", new URL(group.address).host);
     link.href = group.address;

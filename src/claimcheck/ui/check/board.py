@@ -57,6 +57,8 @@ class DocumentGroup:
     published: str
     place: str
     """Its day in relation to the claim's."""
+    copy: str
+    """Of whom it says nearly the same; empty for the first of an origin."""
     address: str | None
     """A web address that may be offered as a link."""
     passages: Sequence[PassageCard]
@@ -89,6 +91,7 @@ def board(
     *,
     key: str,
     asked: str,
+    summary: str = "",
     notes: Sequence[str],
     height: str,
     on_action: Callable[[BoardAction], None],
@@ -100,6 +103,7 @@ def board(
         groups: the evidence, best first.
         key: of the widget.
         asked: names the search; when it changes, cursor and scrolling begin anew.
+        summary: what was found, in a line above the evidence.
         notes: what stands quietly below the evidence.
         height: CSS length; the evidence scrolls inside it.
         on_action: called before the page is drawn again; its errors are shown at the top.
@@ -123,6 +127,7 @@ def board(
                 "asked": asked,
                 "head": asdict(head),
                 "groups": [asdict(group) for group in groups],
+                "summary": summary,
                 "notes": list(notes),
                 "height": height,
                 "done": list(done),

@@ -93,6 +93,7 @@ def draw_board(seat: Seat, sitting: Sitting, found: Found | None, *, height: str
             here.publisher or "",
             here.language or "",
         ),
+        summary=wording.found_words([one.hit for one in found.result.evidence], claim.claim_date) if found else "",
         notes=_notes(found) if found is not None else notes,
         height=height,
         on_action=act,
@@ -139,19 +140,21 @@ def claim_head(sitting: Sitting) -> ClaimHead:
 
 
 def groups(found: Found, claim: Claim, stances: Mapping[str, PinStance]) -> list[DocumentGroup]:
-    """The evidence grouped by document, best document first."""
+    """The evidence grouped by document, best document first, each with its near-copies after it."""
     by_document: dict[str, list[Evidence]] = {}
-    for evidence in found.result.evidence:
+    publishers = {one.hit.rank: one.hit.source.publisher for one in found.result.evidence}
+    for evidence in sorted(found.result.evidence, key=lambda one: (one.hit.copy_of or one.hit.rank, one.hit.rank)):
         by_document.setdefault(evidence.hit.passage.document_id, []).append(evidence)
     made = []
     for members in by_document.values():
-        source = members[0].hit.source
+        source, original = members[0].hit.source, members[0].hit.copy_of
         made.append(
             DocumentGroup(
                 title=one_line(source.title or source.external_id or "untitled", 200),
                 publisher=one_line(source.publisher or "publisher unknown", 80),
                 published=wording.day_words(source.published) if source.published else "undated",
                 place=wording.place_in_time(source.published, claim.claim_date),
+                copy=wording.copy_words(publishers.get(original)) if original else "",
                 address=web_address(source.url),
                 passages=[card(one, found.paragraphs[one.hit.passage.id], claim, stances) for one in members],
             )

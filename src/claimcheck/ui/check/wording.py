@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from claimcheck.domain import Difference, DifferenceKind, EventKind, Searched
+from claimcheck.domain import Difference, DifferenceKind, EventKind, Hit, Searched
 from claimcheck.ui.safe import one_line
 
 _NEARNESS = ((0.75, "very close"), (0.6, "close"), (0.45, "related"), (0.3, "loosely related"))
@@ -53,6 +53,25 @@ def place_in_time(published: date | None, claimed: date | None) -> str:
     if days == 0:
         return "the day of the claim"
     return f"{_span(abs(days))} {'before' if days < 0 else 'after'} the claim"
+
+
+def found_words(hits: Sequence[Hit], claimed: date | None) -> str:
+    """How much was found and how much of it is independent: ten reprints of one report are one origin."""
+    if not hits:
+        return ""
+    origins = sum(hit.copy_of is None for hit in hits)
+    parts = [_count(len(hits), "passage"), _count(origins, "origin")]
+    if claimed is not None:
+        days = [hit.source.published for hit in hits if hit.source.published is not None]
+        parts.append(f"{sum(day > claimed for day in days):,} after the claim")
+        if len(days) < len(hits):
+            parts.append(f"{len(hits) - len(days):,} undated")
+    return ", ".join(parts)
+
+
+def copy_words(publisher: str | None) -> str:
+    """That a document nearly repeats one above it."""
+    return f"nearly the text of {one_line(publisher, 60)}" if publisher else "nearly the text above"
 
 
 def difference_words(difference: Difference) -> tuple[str, str, str]:

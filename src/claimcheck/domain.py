@@ -205,13 +205,15 @@ class SearchFilters:
 
     as_of: date | None = None
     """Only passages published on or before this day; undated ones are left out and counted."""
+    since: date | None = None
+    """Only passages published on or after this day; undated ones are left out and counted."""
     publisher: str | None = None
     language: str | None = None
 
     @property
     def active(self) -> bool:
         """Whether anything is filtered at all."""
-        return self.as_of is not None or self.publisher is not None or self.language is not None
+        return self != SearchFilters()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +271,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CounterExamples:
+    """What was published on the event of a "first since" claim inside the window in which one earlier case refutes it.
+
+    Found by words and day alone: whether a passage tells of an earlier case is for a person to say.
+    """
+
+    event: str
+    """The words that were searched for."""
+    first_day: date | None
+    last_day: date | None
+    evidence: tuple[Evidence, ...]
+    """Best first; a passage that is also in the result's evidence has its rank there, others go on counting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """Evidence for one claim. ``suggestion`` stays None until a stance model can carry one."""
 
@@ -279,6 +296,15 @@ class CheckResult:
     suggestion: str | None
     evidence: tuple[Evidence, ...]
     searched: Searched
+    counter_examples: CounterExamples | None = None
+    """None where the claim is not one of a first, only or record."""
+
+    @property
+    def shown(self) -> tuple[Evidence, ...]:
+        """Everything a person sees, each passage once and by rank."""
+        ranks = {evidence.hit.rank for evidence in self.evidence}
+        further = self.counter_examples.evidence if self.counter_examples else ()
+        return (*self.evidence, *(evidence for evidence in further if evidence.hit.rank not in ranks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

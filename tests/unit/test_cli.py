@@ -142,7 +142,7 @@ def test_check_names_the_other_name_and_suggests_nothing(desk: Path) -> None:
     ran = claimcheck("-w", desk, "check", CLAIM, "--json")
     assert ran.exit == 0, ran.err
     record = ran.json
-    assert list(record) == ["build", "claim", "as_of", "suggestion", "evidence", "searched"]
+    assert list(record) == ["build", "claim", "as_of", "suggestion", "evidence", "counter_examples", "searched"]
     assert record["suggestion"] is None
     by_id = {evidence["external_id"]: evidence for evidence in record["evidence"]}
     assert by_id["leader"]["rank"] == 1

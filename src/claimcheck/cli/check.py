@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli.context import workbench
-from claimcheck.cli.options import AsOf, Json, Language, Publisher, Top, parse_date
+from claimcheck.cli.options import AsOf, Json, Language, Publisher, Since, Top, parse_date
 from claimcheck.cli.printing import day, harmless, plural, print_json, say, shortened
 from claimcheck.cli.records import check_record, search_record
-from claimcheck.domain import CheckResult, Hit, Searched, SearchFilters
+from claimcheck.domain import CheckResult, CounterExamples, Evidence, Hit, Searched, SearchFilters
 from claimcheck.errors import UsageError
 
 
@@ -25,6 +25,7 @@ def search(
     text: Annotated[str, typer.Argument(help="Words to search for.")],
     top: Top = None,
     as_of: AsOf = None,
+    since: Since = None,
     publisher: Publisher = None,
     language: Language = None,
     as_json: Json = False,
@@ -33,7 +34,7 @@ def search(
 
     Example: claimcheck search "delegation led by Medinsky" --as-of 2025-05-15
     """
-    filters = _filters(as_of, publisher, language)
+    filters = _filters(as_of, since, publisher, language)
     result = workbench(context).evidence.search(text, top=top, filters=filters)
     if as_json:
         print_json(search_record(result))
@@ -49,6 +50,7 @@ def check(
     claim_id: Annotated[str | None, typer.Option("--claim", help="A stored claim, by id.")] = None,
     top: Top = None,
     as_of: AsOf = None,
+    since: Since = None,
     publisher: Publisher = None,
     language: Language = None,
     as_json: Json = False,
@@ -60,7 +62,7 @@ def check(
     if (text is None) == (claim_id is None):
         raise UsageError("give either the claim's words or --claim ID", 'for example: claimcheck check "The talks …"')
     desk = workbench(context)
-    filters = _filters(as_of, publisher, language)
+    filters = _filters(as_of, since, publisher, language)
     result = desk.evidence.check(text, claim_id=claim_id, top=top, filters=filters)
     if as_json:
         print_json(check_record(result))
@@ -74,12 +76,9 @@ def print_check(result: CheckResult) -> None:
     """Print a claim with its evidence and differences for a person."""
     typer.echo(f"claim: {harmless(result.claim)}")
     for evidence in result.evidence:
-        _print_hit(evidence.hit)
-        for difference in evidence.differences:
-            typer.echo(
-                f"     differs ({difference.kind.value}): claim says “{harmless(difference.claim) or '–'}”, "
-                f"passage says “{harmless(difference.passage) or '–'}”"
-            )
+        _print_evidence(evidence)
+    if result.counter_examples is not None:
+        _print_counter_examples(result.counter_examples, len(result.evidence))
     _print_searched(result.searched, found=bool(result.evidence))
     if any(evidence.hit.copy_of for evidence in result.evidence):
         origins = sum(evidence.hit.copy_of is None for evidence in result.evidence)
@@ -87,8 +86,31 @@ def print_check(result: CheckResult) -> None:
     typer.echo("no stance model is installed: nothing is suggested, the rating is yours")
 
 
-def _filters(as_of: str | None, publisher: str | None, language: str | None) -> SearchFilters:
-    return SearchFilters(as_of=parse_date(as_of, "--as-of"), publisher=publisher, language=language)
+def _filters(as_of: str | None, since: str | None, publisher: str | None, language: str | None) -> SearchFilters:
+    return SearchFilters(
+        as_of=parse_date(as_of, "--as-of"), since=parse_date(since, "--since"), publisher=publisher, language=language
+    )
+
+
+def _print_evidence(evidence: Evidence) -> None:
+    _print_hit(evidence.hit)
+    for difference in evidence.differences:
+        typer.echo(
+            f"     differs ({difference.kind.value}): claim says “{harmless(difference.claim) or '–'}”, "
+            f"passage says “{harmless(difference.passage) or '–'}”"
+        )
+
+
+def _print_counter_examples(examples: CounterExamples, listed: int) -> None:
+    first, last = day(examples.first_day), day(examples.last_day)
+    window = f"from {first} to {last}" if first and last else f"from {first} on" if first else f"until {last}"
+    ranks = [str(one.hit.rank) for one in examples.evidence if one.hit.rank <= listed]
+    above = f"; see {', '.join(ranks)} above" if ranks else ""
+    found = "one earlier case would refute it" if examples.evidence else "nothing on it was published then"
+    typer.echo(f"published {window} on “{harmless(examples.event)}” ({found}{above}):")
+    for evidence in examples.evidence:
+        if evidence.hit.rank > listed:
+            _print_evidence(evidence)
 
 
 def _print_hit(hit: Hit) -> None:

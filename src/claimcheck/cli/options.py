@@ -15,6 +15,10 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only evidence published on or before this day (YYYY-MM-DD)."),
 ]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Only evidence published on or after this day (YYYY-MM-DD)."),
+]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Only evidence from this publisher.")]
 Language = Annotated[str | None, typer.Option("--language", help="Only evidence in this language (ISO 639-1).")]
 Reviewer = Annotated[str | None, typer.Option("--reviewer", help="Who does this (setting desk.reviewer).")]

@@ -10,7 +10,9 @@ from claimcheck.domain import (
     BuildSummary,
     CheckResult,
     Claim,
+    CounterExamples,
     Document,
+    Evidence,
     Hit,
     LedgerEvent,
     Pin,
@@ -91,6 +93,29 @@ def search_record(result: SearchResult) -> Record:
     return {"build": result.build, "query": result.query, "hits": [hit_record(hit) for hit in result.hits]}
 
 
+def evidence_record(evidence: Evidence) -> Record:
+    """One piece of evidence of `check --json`."""
+    return {
+        **hit_record(evidence.hit),
+        "stance": None,
+        "differences": [
+            {"kind": difference.kind.value, "claim": difference.claim, "passage": difference.passage}
+            for difference in evidence.differences
+        ],
+    }
+
+
+def _counter_examples_record(examples: CounterExamples | None) -> Record | None:
+    if examples is None:
+        return None
+    return {
+        "event": examples.event,
+        "first_day": _day(examples.first_day),
+        "last_day": _day(examples.last_day),
+        "evidence": [evidence_record(evidence) for evidence in examples.evidence],
+    }
+
+
 def check_record(result: CheckResult) -> Record:
     """`check --json`."""
     searched = result.searched
@@ -99,17 +124,8 @@ def check_record(result: CheckResult) -> Record:
         "claim": result.claim,
         "as_of": _day(result.as_of),
         "suggestion": result.suggestion,
-        "evidence": [
-            {
-                **hit_record(evidence.hit),
-                "stance": None,
-                "differences": [
-                    {"kind": difference.kind.value, "claim": difference.claim, "passage": difference.passage}
-                    for difference in evidence.differences
-                ],
-            }
-            for evidence in result.evidence
-        ],
+        "evidence": [evidence_record(evidence) for evidence in result.evidence],
+        "counter_examples": _counter_examples_record(result.counter_examples),
         "searched": {
             "passages": searched.passages,
             "documents": searched.documents,
@@ -117,6 +133,7 @@ def check_record(result: CheckResult) -> Record:
             "best_similarity": searched.best_similarity,
             "filters": {
                 "as_of": _day(searched.filters.as_of),
+                "since": _day(searched.filters.since),
                 "publisher": searched.filters.publisher,
                 "language": searched.filters.language,
                 "undated_left_out": searched.undated_left_out,

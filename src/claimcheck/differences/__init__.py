@@ -1,8 +1,9 @@
-"""Concrete mismatches between a claim and a passage: numbers, units, dates, names, negation, quantifiers.
+"""Concrete mismatches between a claim and a passage, and the window in which an earlier case would refute a first.
 
 Pure rules over the words, no model: what is reported can be pointed at in both texts.
 """
 
 from claimcheck.differences.compare import find_differences
+from claimcheck.differences.precedents import Unprecedented, read_unprecedented
 
-__all__ = ["find_differences"]
+__all__ = ["Unprecedented", "find_differences", "read_unprecedented"]

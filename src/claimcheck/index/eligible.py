@@ -46,8 +46,8 @@ def eligible_rows(rows: Rows, documents: int, filters: SearchFilters, removed: f
         if filters.language is not None:
             language = fold_language(filters.language)
             part &= segment.where("language", lambda value, wanted=language: fold_language(value) == wanted)  # type: ignore[misc]
-        if filters.as_of is not None:
-            undated += _leave_out_later(part, segment.days(), day_number(filters.as_of))
+        if filters.as_of is not None or filters.since is not None:
+            undated += _leave_out_other_days(part, segment.days(), filters)
         if filters.active:
             remaining |= segment.documents_among(part)
     return Eligible(
@@ -73,10 +73,14 @@ def day_number(day: date) -> int:
     return (day - _EPOCH).days
 
 
-def _leave_out_later(part: NDArray[np.bool_], days: NDArray[np.float64], last: int) -> int:
-    """Take out what was published after ``last`` and what has no date; the number of the latter."""
+def _leave_out_other_days(part: NDArray[np.bool_], days: NDArray[np.float64], filters: SearchFilters) -> int:
+    """Take out what was published before or after the days asked for, or has no date; the number of the latter."""
     import numpy as np
 
     undated = int((part & np.isnan(days)).sum())
-    part &= days <= last  # a comparison with "no date" is never true
+    part &= ~np.isnan(days)
+    if filters.as_of is not None:
+        part &= days <= day_number(filters.as_of)
+    if filters.since is not None:
+        part &= days >= day_number(filters.since)
     return undated

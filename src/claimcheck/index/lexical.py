@@ -143,9 +143,10 @@ def _limits(filters: SearchFilters) -> list[Any]:
     from tantivy import FieldType, Query
 
     limits = []
-    if filters.as_of is not None:
-        last = day_number(filters.as_of)
-        limits.append(Query.range_query(schema(), "day", FieldType.Integer, None, last))
+    if filters.as_of is not None or filters.since is not None:
+        first = day_number(filters.since) if filters.since else None
+        last = day_number(filters.as_of) if filters.as_of else None
+        limits.append(Query.range_query(schema(), "day", FieldType.Integer, first, last))
     if filters.publisher is not None:
         limits.append(Query.term_query(schema(), "publisher", _indexable(fold_publisher(filters.publisher)), "basic"))
     if filters.language is not None:

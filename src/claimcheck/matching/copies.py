@@ -1,6 +1,6 @@
 """Near-copies among hits: ten papers that print one agency's report are one origin, not ten witnesses.
 
-Compared exactly, on word sequences of four: among the few dozen documents that one search looks at this costs a
+Compared exactly, on word sequences of three: among the few dozen documents that one search looks at this costs a
 millisecond, less than signatures such as MinHash, which pay off when everything is compared with everything.
 """
 
@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass, field
 
 _WORD = re.compile(r"\w+")
-_SEQUENCE = 4
-_SHARED = 0.6
-"""Share of one passage's word sequences that the other document must have: eight edits in 120 words leave 0.7."""
-_LEAST = 8
-"""Sequences below which likeness proves nothing: a short quotation is no reprint."""
+_SEQUENCE = 3
+_SHARED, _SHARED_BRIEF = 0.35, 0.6
+"""Share of one passage's word sequences that the other document must have; more of a brief one.
+
+Measured: reworded reports in the sample share 0.38 to 0.65. Of 11,372 pairs of near neighbours of 20 sequences and
+more in two public collections one reaches 0.35; one-sentence claims of one pattern reach 0.56.
+"""
+_BRIEF, _LEAST = 20, 8
+"""Sequences below which a passage is brief, and below which likeness proves nothing: a quotation is no reprint."""
 
 Sequence = tuple[str, ...]
 
@@ -61,12 +65,14 @@ class Copies:
         here = _counted(passage, self._around)
         there = _counted(around, self._in_passage)
         for number in sorted(here.keys() | there.keys()):
-            other = len(self._passages[number])
-            if len(passage) >= _LEAST and here.get(number, 0) >= _SHARED * len(passage):
-                return number
-            if other >= _LEAST and there.get(number, 0) >= _SHARED * other:
+            mine, theirs = len(passage), len(self._passages[number])
+            if _is_copy(here.get(number, 0), mine) or _is_copy(there.get(number, 0), theirs):
                 return number
         return None
+
+
+def _is_copy(shared: int, length: int) -> bool:
+    return length >= _LEAST and shared >= length * (_SHARED_BRIEF if length < _BRIEF else _SHARED)
 
 
 def _sequences(text: str) -> frozenset[Sequence]:

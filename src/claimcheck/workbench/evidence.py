@@ -6,13 +6,17 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from claimcheck.differences import find_differences
-from claimcheck.domain import CheckResult, Evidence, SearchFilters, SearchResult
+from claimcheck.differences import Unprecedented, find_differences, read_unprecedented
+from claimcheck.domain import CheckResult, CounterExamples, Evidence, SearchFilters, SearchResult
 from claimcheck.errors import UsageError
 from claimcheck.text.wordings import wording_of
 
 if TYPE_CHECKING:
     from claimcheck.workbench.resources import Resources
+
+_COUNTER_EXAMPLES = 5
+_ON_THE_EVENT = 0.4
+"""Cosine below which a passage of the window is not on the event: in an empty window something is always nearest."""
 
 
 class EvidenceDesk:
@@ -88,10 +92,9 @@ class EvidenceDesk:
         words = claim.text if claim is not None else text or ""
         found = self.search(text or words, top=top, filters=filters)
         day: date | None = claim.claim_date if claim is not None else None
-        evidence = tuple(
-            Evidence(hit=hit, stance=None, differences=find_differences(words, hit.passage.text, claim_date=day))
-            for hit in found.hits
-        )
+        evidence = _evidence(words, found, day)
+        unprecedented = read_unprecedented(words, day)
+        examples = self._counter_examples(unprecedented, words, evidence, found, day) if unprecedented else None
         return CheckResult(
             build=found.build,
             claim=words,
@@ -100,4 +103,38 @@ class EvidenceDesk:
             suggestion=None,
             evidence=evidence,
             searched=found.searched,
+            counter_examples=examples,
         )
+
+    def _counter_examples(
+        self,
+        unprecedented: Unprecedented,
+        words: str,
+        evidence: tuple[Evidence, ...],
+        found: SearchResult,
+        day: date | None,
+    ) -> CounterExamples:
+        """What was published on the event inside the window: the claim's own words find what is like the claim."""
+        asked = found.searched.filters
+        last_day = min((one for one in (asked.as_of, unprecedented.last_day) if one is not None), default=None)
+        first_day = max((one for one in (asked.since, unprecedented.first_day) if one is not None), default=None)
+        inside = replace(asked, as_of=last_day, since=first_day)
+        known = {one.hit.passage.id: one for one in evidence}
+        examples: list[Evidence] = []
+        for one in _evidence(words, self.search(unprecedented.event, top=_COUNTER_EXAMPLES, filters=inside), day):
+            if one.hit.similarity < _ON_THE_EVENT:
+                continue
+            further = len(evidence) + 1 + sum(example.hit.rank > len(evidence) for example in examples)
+            examples.append(
+                known.get(one.hit.passage.id) or replace(one, hit=replace(one.hit, rank=further, copy_of=None))
+            )
+        return CounterExamples(
+            event=unprecedented.event, first_day=first_day, last_day=last_day, evidence=tuple(examples)
+        )
+
+
+def _evidence(words: str, found: SearchResult, day: date | None) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(hit=hit, stance=None, differences=find_differences(words, hit.passage.text, claim_date=day))
+        for hit in found.hits
+    )

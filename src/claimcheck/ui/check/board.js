@@ -89,7 +89,7 @@ function drawHead(me, card) {
 function drawList(me, fresh) {
   const scroll = me.list.scrollTop;
   const summary = me.data.summary ? [filled("p", "cb-summary", me.data.summary)] : [];
-  me.list.replaceChildren(...summary, ...me.data.groups.map((group) => drawGroup(me, group)), drawNotes(me.data.notes));
+  me.list.replaceChildren(...summary, ...me.data.groups.flatMap((group) => [...(group.heading ? [filled("p", "cb-summary", group.heading)] : []), drawGroup(me, group)]), drawNotes(me.data.notes));
   me.list.scrollTop = fresh ? 0 : scroll;
 }
 

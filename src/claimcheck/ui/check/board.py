@@ -57,6 +57,8 @@ class DocumentGroup:
     published: str
     place: str
     """Its day in relation to the claim's."""
+    heading: str
+    """What stands above this document and those after it; empty where nothing new begins."""
     copy: str
     """Of whom it says nearly the same; empty for the first of an origin."""
     address: str | None

@@ -193,7 +193,7 @@ def _save(seat: Seat, seen: int, token: str, found: Found | None) -> None:
             explanation=explanation,
             pins=work.pins,
             reviewer=seat.reviewer,
-            hits=[evidence.hit for evidence in found.result.evidence] if found is not None else (),
+            hits=[evidence.hit for evidence in found.result.shown] if found is not None else (),
             build=found.result.build if found is not None else None,
             expected_version=seen,
             idempotency_key=asked,

@@ -141,24 +141,33 @@ def claim_head(sitting: Sitting) -> ClaimHead:
 
 def groups(found: Found, claim: Claim, stances: Mapping[str, PinStance]) -> list[DocumentGroup]:
     """The evidence grouped by document, best document first, each with its near-copies after it."""
-    by_document: dict[str, list[Evidence]] = {}
+    by_document: dict[tuple[bool, str], list[Evidence]] = {}
     publishers = {one.hit.rank: one.hit.source.publisher for one in found.result.evidence}
     for evidence in sorted(found.result.evidence, key=lambda one: (one.hit.copy_of or one.hit.rank, one.hit.rank)):
-        by_document.setdefault(evidence.hit.passage.document_id, []).append(evidence)
-    made = []
-    for members in by_document.values():
+        by_document.setdefault((False, evidence.hit.passage.document_id), []).append(evidence)
+    for evidence in found.result.shown[len(found.result.evidence) :]:
+        by_document.setdefault((True, evidence.hit.passage.document_id), []).append(evidence)
+    examples = found.result.counter_examples
+    counter = {one.hit.rank for one in examples.evidence} if examples is not None else set()
+    made: list[DocumentGroup] = []
+    headed = False
+    for (further, _), members in by_document.items():
         source, original = members[0].hit.source, members[0].hit.copy_of
         made.append(
             DocumentGroup(
                 title=one_line(source.title or source.external_id or "untitled", 200),
                 publisher=one_line(source.publisher or "publisher unknown", 80),
                 published=wording.day_words(source.published) if source.published else "undated",
-                place=wording.place_in_time(source.published, claim.claim_date),
+                place=wording.place_in_time(
+                    source.published, claim.claim_date, in_window=any(one.hit.rank in counter for one in members)
+                ),
+                heading=wording.window_words(examples) if examples is not None and further and not headed else "",
                 copy=wording.copy_words(publishers.get(original)) if original else "",
                 address=web_address(source.url),
                 passages=[card(one, found.paragraphs[one.hit.passage.id], claim, stances) for one in members],
             )
         )
+        headed = headed or further
     return made
 
 
@@ -188,6 +197,9 @@ def card(evidence: Evidence, paragraph: Paragraph, claim: Claim, stances: Mappin
 def _notes(found: Found) -> list[str]:
     evidence = found.result.evidence
     notes = [wording.searched_words(found.result.searched, hits=len(evidence))]
+    examples = found.result.counter_examples
+    if examples is not None and not examples.evidence:
+        notes.insert(0, wording.window_words(examples))
     filters = found.result.searched.filters
     if not evidence:
         narrowed = filters.publisher is not None or filters.language is not None

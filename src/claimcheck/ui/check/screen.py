@@ -47,7 +47,7 @@ class Found:
 
     def hit(self, passage_id: str) -> Hit | None:
         """The hit of a passage, if it is among them."""
-        return next((one.hit for one in self.result.evidence if one.hit.passage.id == passage_id), None)
+        return next((one.hit for one in self.result.shown if one.hit.passage.id == passage_id), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +216,7 @@ def look_up(desk: Workbench, asked: SearchAsked) -> Found:
     kept = screen().found
     if asked not in kept:
         result = desk.evidence.check(asked.query or None, claim_id=asked.claim, filters=asked.filters)
-        hits = [evidence.hit for evidence in result.evidence]
+        hits = [evidence.hit for evidence in result.shown]
         kept[asked] = Found(result=result, paragraphs=desk.checking.paragraphs(hits))
     kept.move_to_end(asked)
     while len(kept) > _KEPT_SEARCHES:

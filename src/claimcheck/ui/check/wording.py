@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from claimcheck.domain import Difference, DifferenceKind, EventKind, Hit, Searched
+from claimcheck.domain import CounterExamples, Difference, DifferenceKind, EventKind, Hit, Searched
 from claimcheck.ui.safe import one_line
 
 _NEARNESS = ((0.75, "very close"), (0.6, "close"), (0.45, "related"), (0.3, "loosely related"))
@@ -45,14 +45,31 @@ def nearness(similarity: float) -> str:
     return next((words for least, words in _NEARNESS if similarity >= least), "distant")
 
 
-def place_in_time(published: date | None, claimed: date | None) -> str:
-    """Where a publication lies in relation to the claim; empty where one of the days is unknown."""
+def place_in_time(published: date | None, claimed: date | None, *, in_window: bool = False) -> str:
+    """Where a publication lies in relation to the claim; empty where one of the days is unknown.
+
+    Args:
+        published: its day.
+        claimed: the claim's.
+        in_window: whether it is on the event of a claim of a first, and so may tell of an earlier one.
+    """
+    inside = "could tell of an earlier case" if in_window else ""
     if published is None or claimed is None:
-        return ""
+        return inside
     days = (published - claimed).days
-    if days == 0:
-        return "the day of the claim"
-    return f"{_span(abs(days))} {'before' if days < 0 else 'after'} the claim"
+    words = f"{_span(abs(days))} {'before' if days < 0 else 'after'} the claim" if days else "the day of the claim"
+    return f"{words}, {inside}" if inside else words
+
+
+def window_words(examples: CounterExamples) -> str:
+    """Of a claim of a first: what was looked for between which days, since one earlier case would refute it."""
+    first = day_words(examples.first_day) if examples.first_day else ""
+    last = day_words(examples.last_day) if examples.last_day else ""
+    event = one_line(examples.event, 120)
+    window = f"between {first} and {last}" if first and last else f"since {first}" if first else f"until {last}"
+    if not examples.evidence:
+        return f"Looked for an earlier case, too: nothing close to “{event}” was published {window}."
+    return f"An earlier case would refute it. On “{event}”, published {window}:"
 
 
 def found_words(hits: Sequence[Hit], claimed: date | None) -> str:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
 
-from claimcheck.corpus.store import CorpusStore
+from claimcheck.corpus.store import CorpusChanges, CorpusStore
 from claimcheck.domain import PublicationDate
-from claimcheck.errors import NotFoundError
+from claimcheck.errors import BusyError, NotFoundError
 from claimcheck.workspace import Workspace
 from corpora import make_document
 
@@ -162,3 +164,40 @@ def test_an_empty_corpus_has_stats(store: CorpusStore) -> None:
     assert store.stats().documents == 0
     assert store.list() == []
     assert store.revision() == 0
+
+
+def test_changes_are_known_after_every_commit_whoever_makes_it(store: CorpusStore, workspace: Workspace) -> None:
+    first, second, third = (make_document(f"Text {number}.") for number in range(3))
+    store.add_batch([first])
+    built = store.revision()
+    assert store.changes_since(built) == CorpusChanges(removed=frozenset(), added=0)
+    other = CorpusStore(workspace, wait_s=5)
+    with other.held():  # commits lie in the write-ahead log until the file is closed
+        other.add_batch([second])
+        assert store.changes_since(built).added == 1
+        other.remove([first.id])
+        assert store.changes_since(built).removed == {first.id}
+    other.add_batch([third])
+    assert store.changes_since(built) == CorpusChanges(removed=frozenset({first.id}), added=2)
+    assert store.changes_since(built - 1).added == 2
+
+
+def test_changes_already_known_do_not_wait_for_a_process_that_holds_the_file(
+    store: CorpusStore, workspace: Workspace
+) -> None:
+    store.add_batch([make_document("Text.")])
+    hasty = CorpusStore(workspace, wait_s=0.1)
+    known = hasty.changes_since(0)
+    program = "import sys, duckdb; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(workspace.corpus_database)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        assert hasty.changes_since(0) == known
+        with pytest.raises(BusyError):
+            hasty.changes_since(1)
+        holder.communicate(timeout=20)

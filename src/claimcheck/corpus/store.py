@@ -50,12 +50,23 @@ class AddedBatch:
     reprints: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusChanges:
+    """How far the corpus has moved on from a revision."""
+
+    removed: frozenset[str]
+    """Ids removed since, also of documents added again."""
+    added: int
+    """Documents here now that were added since."""
+
+
 class CorpusStore:
     """Adds, lists and removes documents; every method is one short session."""
 
     def __init__(self, workspace: Workspace, *, wait_s: float) -> None:
         self._workspace = workspace
         self._database = Database(workspace.corpus_database, packaged_migrations("claimcheck.corpus"), wait_s=wait_s)
+        self._changes: tuple[tuple[object, ...], CorpusChanges] | None = None
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -254,6 +265,20 @@ class CorpusStore:
         with self._database.session() as connection:
             rows = connection.execute("SELECT document_id FROM tombstones WHERE revision > ?", [revision]).fetchall()
         return frozenset(row[0] for row in rows)
+
+    def changes_since(self, revision: int) -> CorpusChanges:
+        """What was removed and added after ``revision``; read again only after the files of the corpus were written.
+
+        A search asks this every time: opening the database took half of it, and waited while an import wrote.
+        """
+        asked = (revision, *self._database.written())
+        known = self._changes
+        if known is not None and known[0] == asked:
+            return known[1]
+        with self.held():
+            changes = CorpusChanges(removed=self.removed_since(revision), added=self.count_added_since(revision))
+        self._changes = (asked, changes)
+        return changes
 
     def document_ids(self, up_to: int | None = None) -> Revisions:
         """Ids with the revision each was added at, oldest first; ``up_to`` leaves out what came after it."""

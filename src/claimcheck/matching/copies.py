@@ -38,51 +38,39 @@ class Wording:
 class Copies:
     """Tells for hit after hit, best first, which earlier one it nearly repeats."""
 
-    _origins: dict[str, int] = field(default_factory=dict)
     _originals: list[int] = field(default_factory=list)
-    _passages: list[frozenset[Sequence]] = field(default_factory=list)
-    _in_passage: dict[Sequence, list[int]] = field(default_factory=dict)
-    _around: dict[Sequence, list[int]] = field(default_factory=dict)
+    _compared: list[_Compared] = field(default_factory=list)
+    _origins: dict[str, int] = field(default_factory=dict)
 
     def original_of(self, wording: Wording) -> int | None:
         """Number (from 0) of the first hit that this one shares its origin with; None where it is the first."""
         number = len(self._originals)
-        passage, around = _sequences(wording.passage), _sequences(wording.around)
-        alike = self._origins.get(wording.origin_id)
-        if alike is None:
-            alike = self._earlier_like(passage, around)
-        original = number if alike is None else self._originals[alike]
+        mine = _Compared(_sequences(wording.passage), _sequences(wording.around))
+        alike = self._origins.setdefault(wording.origin_id, number)
+        if alike == number:
+            alike = next((at for at, theirs in enumerate(self._compared) if _are_copies(mine, theirs)), number)
+        original = number if alike == number else self._originals[alike]
         self._originals.append(original)
-        self._origins.setdefault(wording.origin_id, number)
-        self._passages.append(passage)
-        for sequences, known in ((passage, self._in_passage), (around, self._around)):
-            for sequence in sequences:
-                known.setdefault(sequence, []).append(number)
+        self._compared.append(mine)
         return None if original == number else original
 
-    def _earlier_like(self, passage: frozenset[Sequence], around: frozenset[Sequence]) -> int | None:
-        """The first earlier hit that has most of this passage, or most of whose passage this document has."""
-        here = _counted(passage, self._around)
-        there = _counted(around, self._in_passage)
-        for number in sorted(here.keys() | there.keys()):
-            mine, theirs = len(passage), len(self._passages[number])
-            if _is_copy(here.get(number, 0), mine) or _is_copy(there.get(number, 0), theirs):
-                return number
-        return None
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    passage: frozenset[Sequence]
+    around: frozenset[Sequence]
 
 
-def _is_copy(shared: int, length: int) -> bool:
-    return length >= _LEAST and shared >= length * (_SHARED_BRIEF if length < _BRIEF else _SHARED)
+def _are_copies(one: _Compared, other: _Compared) -> bool:
+    """Whether either document has most of the other's passage."""
+    return _has_most(one.around, other.passage) or _has_most(other.around, one.passage)
+
+
+def _has_most(around: frozenset[Sequence], passage: frozenset[Sequence]) -> bool:
+    wanted = len(passage) * (_SHARED_BRIEF if len(passage) < _BRIEF else _SHARED)
+    return len(passage) >= _LEAST and len(around & passage) >= wanted
 
 
 def _sequences(text: str) -> frozenset[Sequence]:
     words = _WORD.findall(text.casefold())
     return frozenset(zip(*(words[start:] for start in range(_SEQUENCE)), strict=False))
-
-
-def _counted(sequences: frozenset[Sequence], known: dict[Sequence, list[int]]) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for sequence in sequences:
-        for number in known.get(sequence, ()):
-            counts[number] = counts.get(number, 0) + 1
-    return counts

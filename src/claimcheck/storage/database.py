@@ -80,6 +80,10 @@ class Database:
         self._migrated_inode: int | None = None
         self._migrating = threading.Lock()
 
+    def written(self) -> tuple[tuple[int, int, int] | None, ...]:
+        """Inode, size and time of the file and of its write-ahead log: other values after every commit of anybody."""
+        return tuple(_stamp(path) for path in (self.path, self.path.with_name(f"{self.path.name}.wal")))
+
     @contextmanager
     def session(self) -> Iterator[Connection]:
         """A connection of its own, closed at the end; statements outside `transaction` commit one by one.
@@ -294,6 +298,14 @@ def _quoted(name: str, mark: str) -> str:
 def _pause(attempt: int) -> float:
     longest: float = min(_FIRST_PAUSE_S * 2**attempt, _LONGEST_PAUSE_S)
     return random.uniform(longest / 4, longest)  # noqa: S311 - jitter between processes, not a secret
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _inode(path: Path) -> int | None:

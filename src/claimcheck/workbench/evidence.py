@@ -48,10 +48,7 @@ class EvidenceDesk:
             raise UsageError("nothing to search for", "give some words of the claim")
         settings = self._resources.settings.search
         build = self._resources.build()
-        corpus = self._resources.corpus
-        with corpus.held():
-            removed = corpus.removed_since(build.corpus_revision)
-            not_indexed = corpus.count_added_since(build.corpus_revision)
+        changes = self._resources.corpus.changes_since(build.corpus_revision)
         wording = wording_of(text)
         vector = self._resources.embedder(build.embedder.precision).embed_query(wording.meaning)
         wanted = top or settings.top
@@ -62,9 +59,9 @@ class EvidenceDesk:
             depth=max(settings.depth, wanted),
             lexical_weight=settings.lexical_weight,
             filters=filters or SearchFilters(),
-            removed=removed,
+            removed=changes.removed,
         )
-        return replace(result, query=text, searched=replace(result.searched, not_indexed=not_indexed))
+        return replace(result, query=text, searched=replace(result.searched, not_indexed=changes.added))
 
     def check(
         self,

@@ -13,7 +13,7 @@ from claimcheck.corpus.importer import GivenMetadata
 from claimcheck.domain import Claim, Draft, Pin, PinStance
 from claimcheck.errors import EmptyInputError, UsageError
 from claimcheck.ui.check.board import BoardAction
-from claimcheck.ui.check.evidence import react, search_asked
+from claimcheck.ui.check.evidence import groups, react, search_asked
 from claimcheck.ui.check.screen import Seat, look_up, screen
 from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
@@ -237,6 +237,24 @@ def test_an_address_with_an_unknown_claim_says_so_and_opens_the_first(
     at = run_page("check", desk.workspace.root, claim="zzzzzzzz")
     assert "zzzzzzzz" in at.error[0].value
     assert at.query_params["claim"] in (claim.id, [claim.id])
+
+
+def test_what_could_tell_of_an_earlier_case_is_marked_and_stands_under_a_heading_where_only_the_window_brought_it(
+    desk: Workbench,
+) -> None:
+    first = desk.claims.add(
+        "The ferry carried goats for the first time since 2022.", claim_date=date(2024, 3, 10), actor="Bo"
+    )
+    found = look_up(desk, search_asked(seat_of(desk, first), first))
+    made = groups(found, first, {})
+    places = {group.title: group.place for group in made}
+    assert places["Harbour log"] == "1 day before the claim, could tell of an earlier case"
+    assert places["Ferry company"] == "1 day after the claim"
+    assert {group.heading for group in made} == {""}
+    only_window = replace(found, result=replace(found.result, evidence=()))
+    (alone,) = groups(only_window, first, {})
+    assert alone.title == "Harbour log"
+    assert alone.heading.endswith("“The ferry carried goats.”, published between 1 January 2023 and 9 March 2024:")
 
 
 def test_an_added_source_is_read_and_pinned_without_a_rebuild(desk: Workbench, claim: Claim) -> None:

@@ -188,7 +188,8 @@ function show(me, scroll) {
       if (op === "off") button.disabled = !stance;
       else if (op !== "open") button.setAttribute("aria-pressed", String(op === stance));
     }
-    if (current && scroll) scrollInside(me.list, section);
+    if (current && scroll && at === 0) me.list.scrollTop = 0; // the line above the evidence is seen again
+    else if (current && scroll) scrollInside(me.list, section);
   }
   const card = me.cards[at];
   const stance = card && stanceOf(me, card);

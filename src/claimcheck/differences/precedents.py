@@ -32,11 +32,13 @@ _NOT_A_FIRST: Final = (
 )
 _UNPRECEDENTED: Final = re.compile(
     r"\bfor the (?:very )?(?:first|last) time\b(?: ever\b)?|"
-    rf"\b(?:the |an? |his |her |its |their |our )?(?:very )?(?:first|only|sole)(?:-ever| ever)?\b"
-    rf"(?![ -](?:{_NOT_A_FIRST})\b)|"
+    r"(?:\b(?:the|an?|his|her|its|their|our|whose)|['’]s) (?:very )?(?:first|only|sole)(?:-ever| ever)?\b"
+    rf"(?!-|[ ](?:{_NOT_A_FIRST})\b)|"
+    rf"^first(?:-ever| ever)?\b(?!-|,|[ ](?:{_NOT_A_FIRST})\b)(?=.* since\b)|"
     r"\bnever (?:been )?(?:before )?\b|\bunprecedented\b|\b(?:an? )?all[- ]time (?=high|low|record)|"
     r"\b(?:the |an? )?(?:lowest|highest|largest|biggest|smallest|fastest|slowest|longest|shortest|deadliest|strongest|"
-    r"weakest|worst|best|warmest|coldest|hottest|wettest|driest)\b(?=.* (?:since|in)\b)",
+    r"weakest|worst|best|warmest|coldest|hottest|wettest|driest)\b"
+    r"(?=.*\b(?:since|on record|ever|in history|in (?:\w+ ){0,4}(?:months?|years?|decades?|centur(?:y|ies)|generations?))\b)",
     re.IGNORECASE,
 )
 _SPAN: Final = re.compile(

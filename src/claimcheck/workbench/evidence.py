@@ -12,6 +12,7 @@ from claimcheck.errors import UsageError
 from claimcheck.text.wordings import wording_of
 
 if TYPE_CHECKING:
+    from claimcheck.index.build import SearchBuild
     from claimcheck.workbench.resources import Resources
 
 _COUNTER_EXAMPLES = 5
@@ -44,10 +45,12 @@ class EvidenceDesk:
             NoIndexError: none was built yet.
             IndexMismatchError: the build's files, manifest or model do not match.
         """
+        return self._search(self._resources.build(), text, top=top, filters=filters)
+
+    def _search(self, build: SearchBuild, text: str, *, top: int | None, filters: SearchFilters | None) -> SearchResult:
         if not text.strip():
             raise UsageError("nothing to search for", "give some words of the claim")
         settings = self._resources.settings.search
-        build = self._resources.build()
         changes = self._resources.corpus.changes_since(build.corpus_revision)
         wording = wording_of(text)
         vector = self._resources.embedder(build.embedder.precision).embed_query(wording.meaning)
@@ -87,11 +90,16 @@ class EvidenceDesk:
         if claim is None and text is None:
             raise UsageError("nothing to check", "give the claim's words, or `--claim ID`")
         words = claim.text if claim is not None else text or ""
-        found = self.search(text or words, top=top, filters=filters)
+        build = self._resources.build()  # one for everything, though another may take its place meanwhile
+        found = self._search(build, text or words, top=top, filters=filters)
         day: date | None = claim.claim_date if claim is not None else None
         evidence = _evidence(words, found, day)
         unprecedented = read_unprecedented(words, day)
-        examples = self._counter_examples(unprecedented, words, evidence, found, day) if unprecedented else None
+        examples = None
+        if unprecedented is not None:
+            inside = _inside(unprecedented, found.searched.filters)
+            further = self._search(build, unprecedented.event, top=_COUNTER_EXAMPLES, filters=inside)
+            examples = _counter_examples(further, evidence, _evidence(words, further, day))
         return CheckResult(
             build=found.build,
             claim=words,
@@ -103,31 +111,31 @@ class EvidenceDesk:
             counter_examples=examples,
         )
 
-    def _counter_examples(
-        self,
-        unprecedented: Unprecedented,
-        words: str,
-        evidence: tuple[Evidence, ...],
-        found: SearchResult,
-        day: date | None,
-    ) -> CounterExamples:
-        """What was published on the event inside the window: the claim's own words find what is like the claim."""
-        asked = found.searched.filters
-        last_day = min((one for one in (asked.as_of, unprecedented.last_day) if one is not None), default=None)
-        first_day = max((one for one in (asked.since, unprecedented.first_day) if one is not None), default=None)
-        inside = replace(asked, as_of=last_day, since=first_day)
-        known = {one.hit.passage.id: one for one in evidence}
-        examples: list[Evidence] = []
-        for one in _evidence(words, self.search(unprecedented.event, top=_COUNTER_EXAMPLES, filters=inside), day):
-            if one.hit.similarity < _ON_THE_EVENT:
-                continue
-            further = len(evidence) + 1 + sum(example.hit.rank > len(evidence) for example in examples)
-            examples.append(
-                known.get(one.hit.passage.id) or replace(one, hit=replace(one.hit, rank=further, copy_of=None))
-            )
-        return CounterExamples(
-            event=unprecedented.event, first_day=first_day, last_day=last_day, evidence=tuple(examples)
-        )
+
+def _inside(unprecedented: Unprecedented, asked: SearchFilters) -> SearchFilters:
+    """The window, within what was asked for anyway."""
+    last_day = min((one for one in (asked.as_of, unprecedented.last_day) if one is not None), default=None)
+    first_day = max((one for one in (asked.since, unprecedented.first_day) if one is not None), default=None)
+    return replace(asked, as_of=last_day, since=first_day)
+
+
+def _counter_examples(
+    found: SearchResult, listed: tuple[Evidence, ...], inside: tuple[Evidence, ...]
+) -> CounterExamples:
+    """What was published on the event inside the window: the claim's own words find what is like the claim."""
+    known = {one.hit.passage.id: one for one in listed}
+    examples: list[Evidence] = []
+    rank = len(listed)
+    for one in inside:
+        if one.hit.similarity < _ON_THE_EVENT:
+            continue
+        if one.hit.passage.id in known:
+            examples.append(known[one.hit.passage.id])
+            continue
+        rank += 1
+        examples.append(replace(one, hit=replace(one.hit, rank=rank, copy_of=None)))
+    filters = found.searched.filters
+    return CounterExamples(event=found.query, first_day=filters.since, last_day=filters.as_of, evidence=tuple(examples))
 
 
 def _evidence(words: str, found: SearchResult, day: date | None) -> tuple[Evidence, ...]:

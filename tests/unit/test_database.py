@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from claimcheck.errors import BusyError, SchemaError, StorageError
-from claimcheck.storage.database import Connection, Database, Migration, WriteCollisionError, packaged_migrations
+from claimcheck.storage.database import Connection, Database, Migration, packaged_migrations
+from claimcheck.storage.foreign_errors import WriteCollisionError
 
 FIRST = Migration(1, "0001_initial", "CREATE TABLE notes (id INTEGER PRIMARY KEY, text VARCHAR);")
 SECOND = Migration(

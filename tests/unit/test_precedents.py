@@ -18,7 +18,7 @@ BEFORE = date(2025, 5, 15)
     ("claim", "event", "first_day"),
     [
         ("It was the first direct contact since 2022.", "It was direct contact.", date(2023, 1, 1)),
-        ("First direct talks since 2022", "direct talks", date(2023, 1, 1)),
+        ("First direct talks since 2022", "First direct talks", date(2023, 1, 1)),
         ("The town's first mayor since May 2020 took office.", "The town mayor took office.", date(2020, 6, 1)),
         ("the first talks of the two since the spring of 2022", "talks of the two", date(2022, 7, 1)),
         ("Unemployment is the lowest since May 2008.", "Unemployment is the lowest.", date(2008, 6, 1)),

@@ -38,7 +38,8 @@ _UNPRECEDENTED: Final = re.compile(
     r"\bnever (?:been )?(?:before )?\b|\bunprecedented\b|\b(?:an? )?all[- ]time (?=high|low|record)|"
     r"\b(?:the |an? )?(?:lowest|highest|largest|biggest|smallest|fastest|slowest|longest|shortest|deadliest|strongest|"
     r"weakest|worst|best|warmest|coldest|hottest|wettest|driest)\b"
-    r"(?=.*\b(?:since|on record|ever|in history|in (?:\w+ ){0,4}(?:months?|years?|decades?|centur(?:y|ies)|generations?))\b)",
+    r"(?=.*\b(?:since|on record|ever|in history|"
+    r"in (?:\w+ ){0,4}(?:months?|years?|decades?|centur(?:y|ies)|generations?))\b)",
     re.IGNORECASE,
 )
 _SPAN: Final = re.compile(

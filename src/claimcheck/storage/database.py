@@ -11,8 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import re
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,8 +22,15 @@ from typing import TypeVar
 
 import duckdb
 
-from claimcheck.errors import BusyError, ConflictError, DiskFullError, SchemaError, StorageError
+from claimcheck.errors import BusyError, SchemaError, StorageError
 from claimcheck.storage.files import file_errors, sync_file, sync_folder
+from claimcheck.storage.foreign_errors import (
+    WriteCollisionError,
+    just_closing,
+    lock_holder,
+    translate,
+    translated,
+)
 from claimcheck.storage.handles import handle_of
 
 Connection = duckdb.DuckDBPyConnection
@@ -35,7 +40,6 @@ _MIGRATIONS_TABLE = """
 CREATE TABLE IF NOT EXISTS schema_history (
     number INTEGER PRIMARY KEY, name VARCHAR NOT NULL, checksum VARCHAR NOT NULL, applied_at TIMESTAMPTZ NOT NULL
 )"""
-_HOLDER = re.compile(r"PID (\d+)")
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.01, 0.25
 
 
@@ -141,17 +145,17 @@ class Database:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 return self._handle.connect()
             except duckdb.IOException as error:
-                holder = _lock_holder(error)
+                holder = lock_holder(error)
                 if holder is None:
-                    raise _translate(error, self.path) from error
+                    raise translate(error, self.path) from error
                 if time.monotonic() >= deadline:
                     raise BusyError(
                         f"{self.path.name} is busy: process {holder} has held it for over {self._wait_s:g} s",
                         f"wait for it to end, or look what it is: `ps -p {holder} -o args`",
                     ) from error
             except duckdb.Error as error:
-                if not _just_closing(error) or time.monotonic() >= deadline:
-                    raise _translate(error, self.path) from error
+                if not just_closing(error) or time.monotonic() >= deadline:
+                    raise translate(error, self.path) from error
             except OSError as error:
                 raise StorageError(
                     f"cannot make {self.path.parent}: {error.strerror}", "check the folder's permissions"
@@ -221,74 +225,12 @@ class Database:
             sync_folder(target.parent)
 
 
-class WriteCollisionError(ConflictError):
-    """Two transactions changed the same rows at once; this one was rolled back and may be retried."""
-
-
 def rollback(connection: Connection) -> None:
     """Give up a transaction, also one that DuckDB has already given up by itself."""
     try:
         connection.rollback()
     except duckdb.Error:  # a failed COMMIT has rolled back already
         return
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn DuckDB's exceptions about the file or a collision into ours; programming errors pass through."""
-    try:
-        yield
-    except duckdb.Error as error:
-        raise _translate(error, path) from error
-
-
-def _translate(error: duckdb.Error, path: Path) -> Exception:
-    text = str(error)
-    lowered = text.lower()
-    if "no space left" in lowered or "disk full" in lowered or _disk_is_full(path, error):
-        return DiskFullError(
-            f"no space left for {path.name}; nothing was changed", "free some disk space and try again"
-        )
-    if _is_collision(error, lowered):
-        return WriteCollisionError("somebody else wrote the same rows at the same moment", "try again")
-    if isinstance(error, duckdb.IOException):
-        if "permission denied" in lowered:
-            return StorageError(f"no permission to open {path}", "check who owns the file and its folder")
-        return StorageError(
-            f"{path.name} cannot be read or written: {text.splitlines()[0]}", "check the disk, or restore a back-up"
-        )
-    if isinstance(error, (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)):
-        return StorageError(f"{path.name} is damaged: {text.splitlines()[0]}", "restore a back-up of the data folder")
-    return error
-
-
-def _is_collision(error: duckdb.Error, lowered: str) -> bool:
-    """Whether another transaction was quicker; a key it committed after our snapshot shows as a duplicate key."""
-    if isinstance(error, duckdb.TransactionException):
-        return True
-    return isinstance(error, duckdb.ConstraintException) and "primary key" in lowered
-
-
-def _disk_is_full(path: Path, error: duckdb.Error) -> bool:
-    if not isinstance(error, (duckdb.IOException, duckdb.FatalException)):
-        return False
-    try:
-        return shutil.disk_usage(path.parent).free < 1 << 20
-    except OSError:
-        return False
-
-
-def _lock_holder(error: duckdb.IOException) -> str | None:
-    text = str(error)
-    if "could not set lock" not in text.lower():
-        return None
-    found = _HOLDER.search(text)
-    return found.group(1) if found else "unknown"
-
-
-def _just_closing(error: duckdb.Error) -> bool:
-    """Whether another thread of ours was closing its last connection; DuckDB then refuses a new one for a moment."""
-    return "unique file handle conflict" in str(error).lower()
 
 
 def _quoted(name: str, mark: str) -> str:

@@ -81,13 +81,14 @@ class VerdictReader(DeskPart):
         until: date | None = None,
         article_id: str | None = None,
         include_replaced: bool = False,
+        with_hits: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[VerdictRow]:
         """Verdicts that fit all filters, newest first, each with its claim, article and pins.
 
-        The frozen hits are left out, ``hits`` is empty: a table of ten thousand would read a hundred thousand passages.
-        `get_verdict` has them.
+        The frozen hits are left out unless asked for, ``hits`` is empty: a table of ten thousand would read a hundred
+        thousand passages.
 
         Args:
             text: words in claim, words as said, explanation or the article's title, in any letter case.
@@ -97,6 +98,7 @@ class VerdictReader(DeskPart):
             until: last day, UTC.
             article_id: the article in which the claim was made.
             include_replaced: also verdicts that a correction has replaced.
+            with_hits: also the frozen hits.
             limit: at most so many.
             offset: leave out so many from the start.
         """
@@ -115,7 +117,9 @@ class VerdictReader(DeskPart):
                 f"FROM {_TABLES} WHERE {_FILTER} ORDER BY verdict.seq DESC LIMIT $limit OFFSET $offset",
                 {**condition, "limit": limit, "offset": offset},
             ).fetchall()
-            pins = _by_verdict(connection, "verdict_pins", PIN_COLUMNS, [row[0] for row in rows], pin_from)
+            identities = [row[0] for row in rows]
+            pins = _by_verdict(connection, "verdict_pins", PIN_COLUMNS, identities, pin_from)
+            hits = _by_verdict(connection, "verdict_hits", HIT_COLUMNS, identities if with_hits else (), hit_from)
             article_ids = sorted({row[VERDICT_WIDTH + 1] for row in rows} - {None})
             articles = {
                 row[0]: article_from(row)
@@ -127,7 +131,7 @@ class VerdictReader(DeskPart):
             }
         return [
             VerdictRow(
-                verdict=verdict_from(row[:VERDICT_WIDTH], pins.get(row[0], ()), ()),
+                verdict=verdict_from(row[:VERDICT_WIDTH], pins.get(row[0], ()), hits.get(row[0], ())),
                 claim=claim_from(row[VERDICT_WIDTH : VERDICT_WIDTH + CLAIM_WIDTH]),
                 article=articles.get(row[VERDICT_WIDTH + 1]),
             )

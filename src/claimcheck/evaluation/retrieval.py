@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.evaluation.beir import BeirSplit, read_beir
+from claimcheck.evaluation.timing import p50_and_p95_ms
 from claimcheck.protocols import SilentProgress
 from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
@@ -149,7 +149,7 @@ def _score(data: BeirSplit, desk: Workbench, report: BuildReport, progress: Prog
     for one in ir_measures.iter_calc(measures, qrels, run):
         values[str(one.measure)][place[one.query_id]] = float(one.value)
     found = {name: sum(of_queries) / len(of_queries) for name, of_queries in values.items()}
-    cuts = quantiles(seconds, n=20, method="inclusive") if len(seconds) > 1 else seconds * 19
+    p50_ms, p95_ms = p50_and_p95_ms(seconds)
     return RetrievalScores(
         ndcg_10=found["nDCG@10"],
         recall_10=found["R@10"],
@@ -161,8 +161,8 @@ def _score(data: BeirSplit, desk: Workbench, report: BuildReport, progress: Prog
         queries=len(data.queries),
         passages=report.build.passages,
         passages_per_s=report.build.passages / report.seconds if report.created else 0.0,
-        p50_ms=cuts[9] * 1000,
-        p95_ms=cuts[18] * 1000,
+        p50_ms=p50_ms,
+        p95_ms=p95_ms,
         build=report.build.id,
     )
 

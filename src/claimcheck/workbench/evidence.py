@@ -37,15 +37,29 @@ class EvidenceDesk:
         self._resources.embedder().embed_query("warm")  # the first words run also load and plan a good deal
         self._resources.build()
 
-    def search(self, text: str, *, top: int | None = None, filters: SearchFilters | None = None) -> SearchResult:
+    def search(
+        self,
+        text: str,
+        *,
+        top: int | None = None,
+        filters: SearchFilters | None = None,
+        build_id: str | None = None,
+    ) -> SearchResult:
         """Passages nearest to ``text`` in meaning and words, one per document.
+
+        Args:
+            text: a claim's words, or any others.
+            top: hits wanted; the setting ``search.top`` if None.
+            filters: limits inside the search.
+            build_id: the whole id of a build that is kept; the one in use if None.
 
         Raises:
             UsageError: nothing to search for.
             NoIndexError: none was built yet.
             IndexMismatchError: the build's files, manifest or model do not match.
         """
-        return self._search(self._resources.build(), text, top=top, filters=filters)
+        build = self._resources.build_kept(build_id) if build_id else self._resources.build()
+        return self._search(build, text, top=top, filters=filters)
 
     def _search(self, build: SearchBuild, text: str, *, top: int | None, filters: SearchFilters | None) -> SearchResult:
         if not text.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.domain import BuildReport, BuildSummary, IndexStatus, VerifyReport
-from claimcheck.errors import NoIndexError
+from claimcheck.errors import NoIndexError, NotFoundError
 from claimcheck.protocols import Progress, SilentProgress, StopRequested
 
 if TYPE_CHECKING:
@@ -77,6 +77,40 @@ class IndexRoom:
 
         folder = self._resources.index_folder
         return verify_build(folder, build_id or folder.current_id())
+
+    def find(self, build_id: str | None = None) -> BuildSummary:
+        """A build that is kept, by its id or an unambiguous beginning or end of it; the one in use if none is named.
+
+        Raises:
+            NoIndexError: none was built yet.
+            IndexMismatchError: the one in use cannot be read.
+            NotFoundError: no build that is kept has that id, or both have.
+        """
+        from claimcheck.index.manifest import read_manifest
+
+        folder = self._resources.index_folder
+        current = folder.current_id()
+        if build_id is None:
+            return read_manifest(folder.build_path(current)).summary(current=True)
+        part = build_id.strip()
+        kept = folder.list()
+        found = [one for one in kept if one.id == part]
+        found = found or [one for one in kept if part and (one.id.startswith(part) or one.id.endswith(part))]
+        if len(found) != 1:
+            what = "several builds have an id with" if found else "no build that is kept has the id"
+            raise NotFoundError(f"{what} {build_id!r}", "`claimcheck index list` shows the ids")
+        return found[0]
+
+    def documents(self, build_id: str) -> frozenset[str]:
+        """Ids of the documents that a build holds and the corpus still has.
+
+        Raises:
+            IndexMismatchError: the build cannot be read.
+        """
+        from claimcheck.index.manifest import read_manifest
+
+        revision = read_manifest(self._resources.index_folder.build_path(build_id)).corpus_revision
+        return frozenset(document_id for document_id, _ in self._resources.corpus.document_ids(up_to=revision))
 
     def list(self) -> list[BuildSummary]:
         """Builds that are kept, newest first."""

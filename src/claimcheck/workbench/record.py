@@ -134,10 +134,17 @@ class Record:
         since: date | None = None,
         until: date | None = None,
         article_id: str | None = None,
+        with_hits: bool = False,
     ) -> list[VerdictRow]:
-        """Current verdicts that fit all filters, newest first."""
+        """Current verdicts that fit all filters, newest first; with the hits frozen in them only if asked for."""
         return self._resources.desk.list_verdicts(
-            text=text, rating=rating, reviewer=reviewer, since=since, until=until, article_id=article_id
+            text=text,
+            rating=rating,
+            reviewer=reviewer,
+            since=since,
+            until=until,
+            article_id=article_id,
+            with_hits=with_hits,
         )
 
     def show(self, verdict_id: str) -> Verdict:

@@ -26,6 +26,7 @@ class Resources:
         self.settings = settings
         self._opening = threading.RLock()
         self._build: SearchBuild | None = None
+        self._older: dict[str, SearchBuild] = {}
         self._embedders: dict[str, Embedder] = {}
 
     @cached_property
@@ -94,6 +95,22 @@ class Resources:
         same = self.settings.models.embedder == "default"
         packaged = self.settings.models.model_copy(update={"embedder": "default"})
         return load_claim_detector(self.embedder("fp32") if same else load_embedder(packaged, "fp32"))
+
+    def build_kept(self, build_id: str) -> SearchBuild:
+        """A build that is kept, in use or not, for queries embedded as its passages were.
+
+        Raises:
+            IndexMismatchError: its files, manifest or model do not match.
+        """
+        from claimcheck.index.build import open_build
+        from claimcheck.index.manifest import read_manifest
+
+        with self._opening:
+            if build_id not in self._older:
+                made_at = read_manifest(self.index_folder.build_path(build_id)).embedder.precision
+                expected = self.embedder(made_at).identity
+                self._older[build_id] = open_build(self.index_folder, build_id, expected=expected)
+            return self._older[build_id]
 
     def build(self) -> SearchBuild:
         """The build in use, opened again when another one has taken its place.

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 _ARCHIVED = re.compile(r"(?:https?:)?//web\.archive\.org/web/\d+[a-z_]*/(?=\S)", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+-]*:", re.IGNORECASE)  # without a dot, or a host with a port would be one
 _USUAL_PORTS = {80, 443}
 
 

@@ -276,6 +276,7 @@ def test_with_the_day_of_the_claim_only_what_was_known_then_is_looked_for(past: 
     scores = past.score(as_of_claim=True)
     assert scores.left_out == (LeftOut.NOT_KNOWN_THEN, LeftOut.NOT_KNOWN_THEN)  # undated, and a day later
     assert (scores.claims, scores.looked_for, scores.undated) == (2, 2, 1)
+    assert scores.then == ()
     assert past.score().left_out == ()
 
 

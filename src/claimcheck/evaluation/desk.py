@@ -110,7 +110,7 @@ class _Evaluation:
             documents=summed_up([one.document for one in found]),
             p50_ms=p50_ms,
             p95_ms=p95_ms,
-            then=self._then_and_now(found),
+            then=() if self._as_of_claim else self._then_and_now(found),  # those hits were filtered otherwise
             misses=tuple(one for one in found if one.passage is None),
         )
 

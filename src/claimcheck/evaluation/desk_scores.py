@@ -58,5 +58,6 @@ class DeskScores:
     p50_ms: float
     p95_ms: float
     then: tuple[ThenAndNow, ...]
+    """Empty where claims were searched as of their day: fewer documents compete, so the ranks cannot be compared."""
     misses: tuple[Found, ...]
     """What is not among the hits."""

@@ -116,7 +116,7 @@ class _Evaluation:
 
     def _hits(self, claim: str, day: date | None) -> Sequence[Hit]:
         filters = SearchFilters(as_of=day)
-        return self._desk.evidence.search(claim, top=DEPTH, filters=filters, build_id=self._build.id).hits
+        return self._desk.evidence.search(claim, top=DEPTH, filters=filters, build_id=self._build.id).hits[:DEPTH]
 
     def _left_out(self, one: Sought, target: Target) -> LeftOut | None:
         here = target.documents & self._days.keys()

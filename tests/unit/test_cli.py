@@ -147,10 +147,10 @@ def test_check_names_the_other_name_and_suggests_nothing(desk: Path) -> None:
     by_id = {evidence["external_id"]: evidence for evidence in record["evidence"]}
     assert by_id["leader"]["rank"] == 1
     assert by_id["leader"]["stance"] is None
-    assert not [d for d in by_id["leader"]["differences"] if d["kind"] == "name"]
-    assert [d["passage"] for d in by_id["wrong"]["differences"] if d["kind"] == "name"]
+    assert not [d for d in by_id["leader"]["differences"] if d["kind"] == "role"]
+    assert [d["passage"] for d in by_id["wrong"]["differences"] if d["kind"] == "role"]
     assert record["searched"]["documents"] == 3
-    assert "differs (name)" in claimcheck("-w", desk, "check", CLAIM).out
+    assert "differs (role)" in claimcheck("-w", desk, "check", CLAIM).out
 
 
 def test_as_of_leaves_out_what_was_published_later_and_says_how_many_are_undated(desk: Path) -> None:

@@ -21,7 +21,7 @@ def test_the_demo_walks_the_whole_journey_and_leaves_what_exists_alone(
     assert workspace.root == tmp_path / "demo-workspace-2"
     text = "\n".join(lines)
     assert "Medinsky" in text
-    assert "differs (name)" in text
+    assert "differs (role)" in text
     assert "differs (date)" in text
     decisions = read_decisions(sample_folder() / "decisions.json")
     with (workspace.root / "verdicts.csv").open(encoding="utf-8-sig", newline="") as stream:

@@ -8,7 +8,9 @@ from claimcheck.domain import Difference, DifferenceKind
 Span = tuple[int, int]
 
 
-def difference(kind: DifferenceKind, claim: Statement, claim_span: Span, passage: Statement, span: Span) -> Difference:
+def difference(
+    kind: DifferenceKind, claim: Statement, claim_span: Span, passage: Statement, span: Span, *, hard: bool = True
+) -> Difference:
     """A difference whose words are exactly what stands at its spans."""
     return Difference(
         kind=kind,
@@ -16,4 +18,5 @@ def difference(kind: DifferenceKind, claim: Statement, claim_span: Span, passage
         passage=passage.source[span[0] : span[1]],
         claim_span=claim_span,
         passage_span=span,
+        hard=hard,
     )

@@ -92,7 +92,7 @@ def compare_roles(alignment: Alignment, passage: tuple[Statement, ...]) -> list[
             )
             if other is not None:
                 found.append(
-                    difference(DifferenceKind.NAME, alignment.claim, mine.name.span, statement, other.name.span)
+                    difference(DifferenceKind.ROLE, alignment.claim, mine.name.span, statement, other.name.span)
                 )
                 break
     return found

@@ -24,6 +24,10 @@ _NEED_TO: Final = _DENIALS - {"deny", "denies", "denied", "denying", "refute", "
 _NOT_ONLY: Final = frozenset({"only", "just", "merely", "simply", "necessarily", "least", "until", "yet"})
 _FALL_INTO: Final = frozenset("into under within apart short between outside through victim".split())
 _QUANTIFIERS: Final = frozenset("all every first only last most sole everyone".split())  # have their own comparer
+_COMPARED: Final = frozenset(
+    f"~{family}" for family in "change size height age wealth quality speed strength likelihood".split()
+)
+"""Families of more and less, in which a difference is one of comparison."""
 _REACH: Final = 5
 _SKIPPED: Final = (AUXILIARIES | ADVERBS | DETERMINERS | {"to", "be", "in", "by", "at", "of", "that", "having"}) - {
     "no"
@@ -59,7 +63,7 @@ def compare_polarity(alignment: Alignment) -> list[Difference]:
                 reported.add(mine.word)
                 found.append(
                     difference(
-                        DifferenceKind.NEGATION,
+                        DifferenceKind.COMPARATIVE if mine.key in _COMPARED else DifferenceKind.NEGATION,
                         alignment.claim,
                         _span(alignment.claim, mine),
                         statement,

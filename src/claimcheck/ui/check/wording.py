@@ -19,8 +19,11 @@ KIND_WORDS = {
     DifferenceKind.UNIT: "unit",
     DifferenceKind.DATE: "date",
     DifferenceKind.NAME: "name",
+    DifferenceKind.ROLE: "role",
     DifferenceKind.NEGATION: "negation",
+    DifferenceKind.COMPARATIVE: "more or less",
     DifferenceKind.QUANTIFIER: "quantifier",
+    DifferenceKind.ORDER: "before or after",
     DifferenceKind.QUOTE: "quoted words",
 }
 EVENT_WORDS = {

@@ -230,7 +230,7 @@ def _decide(
         desk.record_verdict(_verdict(chance, claim, actor, documents))
         return desk.get_claim(claim.id)
     if state is ClaimState.KEPT and act > 0.99:
-        return desk.undo_last(actor, claim_id=desk.edit_claim(claim.id, speaker="nobody yet", actor=actor).id)
+        return desk.undo_last(actor, claim_id=desk.edit_claim(claim.id, speaker="nobody yet", actor=actor).id).claim
     return desk.edit_claim(claim.id, speaker=f"an invented speaker {chance.randrange(10_000)}", actor=actor)
 
 

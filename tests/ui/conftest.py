@@ -35,7 +35,9 @@ def run_page() -> PageRunner:
     from streamlit.testing.v1 import AppTest
 
     def run(page: str, root: Path, *, reviewer: str | None = REVIEWER, **places: str) -> AppTest:
-        at = AppTest.from_string(_SCRIPT.format(page=page, root=str(root)), default_timeout=60)
+        at = AppTest.from_string(
+            _SCRIPT.format(page=page, root=str(root)), default_timeout=300
+        )  # a busy machine is slow, not wrong
         for name, value in {"reviewer": reviewer, **places}.items():
             if value:
                 at.query_params[name] = value

@@ -32,6 +32,7 @@ from claimcheck.domain.record import (
     LedgerReport,
     NewVerdict,
     Pin,
+    Undone,
     Verdict,
     VerdictRow,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "StanceScores",
     "Suggestion",
     "SuggestionState",
+    "Undone",
     "Verdict",
     "VerdictRow",
     "VerifyReport",

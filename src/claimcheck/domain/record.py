@@ -131,6 +131,15 @@ class LedgerEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """A decision that its author took back, and the claim as it stands now."""
+
+    kind: EventKind
+    """What the decision was."""
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerReport:
     """Result of proving the ledger: ``problems`` names every row that does not fit."""
 

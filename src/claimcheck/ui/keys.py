@@ -19,7 +19,7 @@ class Key(Enum):
     SUPPORTS = ("1", "pin as supporting")
     REFUTES = ("2", "pin as refuting")
     CONTEXT = ("3", "pin as context")
-    UNDO = ("Z", "undo your last decision")
+    UNDO = ("U", "undo your last decision; again and again, those before")
     SHEET = ("H", "show this list of keys")
     SAVE = ("Ctrl+Enter", "save what you are writing")
     NEW = ("N", "new: a claim from the selected words, an article, a source")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimcheck.domain import Article, ArticleSummary, Claim, Draft
+from claimcheck.domain import Article, ArticleSummary, Draft, Undone
 from claimcheck.errors import UsageError
 from claimcheck.readers.language import language_code
 
@@ -36,8 +36,8 @@ class Drafting:
         """Ids of the claims on which a reviewer has begun a verdict, the latest first."""
         return self._resources.desk.claims_with_drafts(reviewer)
 
-    def undo(self, actor: str, *, claim_id: str | None = None, article_id: str | None = None) -> Claim:
-        """Take back a person's last keep, drop, edit or addition.
+    def undo(self, actor: str, *, claim_id: str | None = None, article_id: str | None = None) -> Undone:
+        """Take back a person's last keep, drop, edit or addition that still stands; again and again, all of them.
 
         Raises:
             NotFoundError: there is nothing to undo.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from claimcheck.domain import Article, ClaimState
+from claimcheck.domain import Article, ClaimState, EventKind
 from claimcheck.ui.components.marked_text import Operation, trimmed_span
 from claimcheck.ui.safe import label
 from claimcheck.ui.trouble import say_done
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _WANTED = "claimcheck.article.wanted"
 _CURSOR = "claimcheck.article.cursor"
 EVERY_STATE = tuple(ClaimState)
+_UNDONE = {
+    EventKind.CLAIM_ADDED: "adding",
+    EventKind.CLAIM_KEPT: "keeping",
+    EventKind.CLAIM_EDITED: "the edit of",
+    EventKind.CLAIM_DROPPED: "dropping",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +42,9 @@ def perform(desk: Workbench, article: Article, reviewer: str, operation: Operati
     elif operation.op == "drop" and claim_id:
         desk.claims.drop(claim_id, actor=reviewer, expected_version=operation.version)
     elif operation.op == "undo":
-        claim = desk.drafting.undo(reviewer, article_id=article.id)
-        put_cursor(claim.id)
-        say_done(f"Undone: {label(claim.text, 80)}")
+        undone = desk.drafting.undo(reviewer, article_id=article.id)
+        put_cursor(undone.claim.id)
+        say_done(f"Undone: {_UNDONE[undone.kind]} “{label(undone.claim.text, 80)}”")
     elif operation.op == "add" and operation.start is not None and operation.end is not None:
         add_span(desk, article, reviewer, operation.start, operation.end)
     elif operation.op == "check" and claim_id:

@@ -67,7 +67,7 @@ def run_demo(wanted: Path, *, print_line: Callable[[str], object], progress: Pro
     print_line(f"2. evidence: {report.added} sample notes, {report.reprints} of them reprints of another")
     built = desk.index.build(progress=progress)
     print_line(f"3. index: build {built.build.id}, {built.build.passages} passages")
-    article = desk.articles.add_file(sample / "article.html")
+    article = desk.articles.add_file(sample / "article.html").article
     print_line(f"4. article: {article.title} ({article.publisher}, {article.published and article.published.day})")
     claims = desk.claims.find(article.id)
     print_line(f"5. {len(claims)} claims worth checking:")

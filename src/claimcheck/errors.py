@@ -7,6 +7,7 @@ ClaimcheckError
 ├── InputError              something a person brought cannot be used
 │   ├── UnreadableError     a file or page that cannot be read
 │   ├── EmptyInputError     nothing in it
+│   ├── LanguageError       a text in a language that a step does not work for
 │   └── FetchError          a URL that does not answer, is refused, or is too large
 ├── NotFoundError           an id that nothing has
 ├── StorageError            the database or the disk
@@ -56,6 +57,10 @@ class UnreadableError(InputError):
 
 class EmptyInputError(InputError):
     """A file, page or paste with no text in it."""
+
+
+class LanguageError(InputError):
+    """A text in a language that this step does not work for; nothing is guessed."""
 
 
 class FetchError(InputError):

@@ -49,7 +49,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = Workbench.open(root)
     desk.library.add([SAMPLE / "corpus.jsonl"])
     desk.index.build()
-    article = desk.articles.add_file(SAMPLE / "article.html")
+    article = desk.articles.add_file(SAMPLE / "article.html").article
     desk.claims.find(article.id)
     return root
 

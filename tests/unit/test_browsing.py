@@ -104,7 +104,7 @@ def test_documents_are_found_by_words_date_publisher_and_what_the_index_lacks(wo
 def test_an_original_that_an_article_came_from_survives_the_removal_of_the_document(workspace: Workspace) -> None:
     desk = Workbench.open(workspace.root)
     content = b"The ferry left at noon. It carried forty people, said the harbour master on Friday."
-    article = desk.articles.add_bytes(content, name="note.txt")
+    article = desk.articles.add_bytes(content, name="note.txt").article
     document = desk.sourcing.add_bytes(content, name="note.txt")
     assert article.original == document.original
     assert article.original is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from claimcheck.domain import (
     Article,
+    BroughtArticle,
     BuildSummary,
     CheckResult,
     Claim,
@@ -15,10 +17,12 @@ from claimcheck.domain import (
     Evidence,
     Hit,
     LedgerEvent,
+    LikeArticle,
     Pin,
     SearchResult,
     Verdict,
 )
+from claimcheck.text.languages import language_support
 
 Record = dict[str, Any]
 
@@ -28,7 +32,8 @@ def _day(value: date | None) -> str | None:
 
 
 def article_record(article: Article) -> Record:
-    """`article add --json` and `article show --json`."""
+    """One article of `article list --json`, and what the other commands on articles build on."""
+    support = language_support(article.language)
     return {
         "id": article.id,
         "title": article.title,
@@ -45,7 +50,33 @@ def article_record(article: Article) -> Record:
         "published_from": article.published.origin if article.published else None,
         "url_from": article.origins.url,
         "language_from": article.origins.language,
+        "language_name": support.name,
+        "lacking": list(support.lacking),
     }
+
+
+def like_record(like: LikeArticle) -> Record:
+    """One article that another is like, in `article add --json` and `article show --json`."""
+    return {
+        "article": like.id,
+        "likeness": like.likeness.value,
+        "shared": like.shared,
+        "title": like.title,
+        "publisher": like.publisher,
+        "published": _day(like.published.day) if like.published else None,
+        "url": like.url,
+        "added_at": like.added_at.isoformat(),
+    }
+
+
+def shown_article_record(article: Article, alike: Sequence[LikeArticle]) -> Record:
+    """`article show --json`."""
+    return {**article_record(article), "alike": [like_record(like) for like in alike]}
+
+
+def brought_record(brought: BroughtArticle) -> Record:
+    """`article add --json`."""
+    return {**shown_article_record(brought.article, brought.alike), "added": brought.added}
 
 
 def document_record(document: Document) -> Record:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import UnreadableError
 from claimcheck.readers import DOCUMENT_SUFFIXES
+from claimcheck.readers.detect import SUFFIX_OF_KIND, detect_kind
 from claimcheck.storage.files import file_errors, sync_folder, write_atomically
 
 if TYPE_CHECKING:
@@ -68,6 +70,40 @@ def keep_original_file(workspace: Workspace, source: Path, *, sha256: str) -> st
 def original_path(workspace: Workspace, original: str) -> Path:
     """Where the original that a document names is kept."""
     return workspace.data / original
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOriginal:
+    """A kept original as it is on the disk now."""
+
+    content: bytes
+    sha256: str
+    suffix: str
+    """With its dot; that of the kind the bytes are of, ".bin" where they are of none that is read."""
+    media_type: str
+
+
+def read_original(workspace: Workspace, original: str) -> KeptOriginal | None:
+    """Read a kept original back; None where it is gone.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
+    path = original_path(workspace, original)
+    with file_errors(path):
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+    try:
+        kind = detect_kind(content, name=path.name, media_type=None)
+    except UnreadableError:
+        suffix, media_type = ".bin", "application/octet-stream"
+    else:
+        suffix, media_type = SUFFIX_OF_KIND[kind], kind.value
+    return KeptOriginal(
+        content=content, sha256=hashlib.sha256(content).hexdigest(), suffix=suffix, media_type=media_type
+    )
 
 
 def delete_original(workspace: Workspace, original: str) -> None:

@@ -10,6 +10,7 @@ from claimcheck.desk.claims import ClaimStore
 from claimcheck.desk.drafts import DraftStore
 from claimcheck.desk.editing import ClaimEditor
 from claimcheck.desk.ledger import LedgerStore
+from claimcheck.desk.likeness import LikenessFinder
 from claimcheck.desk.reading import VerdictReader
 from claimcheck.desk.undo import UndoStore
 from claimcheck.desk.verdicts import VerdictStore
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
 
 
-class DeskStore(ArticleStore, ClaimStore, ClaimEditor, UndoStore, VerdictStore, VerdictReader, DraftStore, LedgerStore):
+class DeskStore(
+    ArticleStore,
+    LikenessFinder,
+    ClaimStore,
+    ClaimEditor,
+    UndoStore,
+    VerdictStore,
+    VerdictReader,
+    DraftStore,
+    LedgerStore,
+):
     """All of the record of one workspace; each subject's methods are in the module of its name.
 
     Args:

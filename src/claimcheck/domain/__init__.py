@@ -4,7 +4,17 @@ Times are timezone-aware UTC, offsets are Unicode code points of the stored text
 (higher is closer). Nothing here imports from the rest of the package or from a third party.
 """
 
-from claimcheck.domain.articles import Article, ArticleSummary, Origins, PublicationDate
+from claimcheck.domain.articles import (
+    Article,
+    ArticleSummary,
+    BroughtArticle,
+    LanguageSupport,
+    LikeArticle,
+    Likeness,
+    OriginalFile,
+    Origins,
+    PublicationDate,
+)
 from claimcheck.domain.builds import BuildReport, BuildSummary, IndexStatus, VerifyReport
 from claimcheck.domain.claims import Claim, ClaimKind, ClaimProposal, ClaimState, Sentence
 from claimcheck.domain.completions import ClaimPart, Completion, PartAspect, Replacement, ReplacementKind
@@ -40,6 +50,7 @@ from claimcheck.domain.record import (
 __all__ = [
     "Article",
     "ArticleSummary",
+    "BroughtArticle",
     "BuildReport",
     "BuildSummary",
     "CheckResult",
@@ -64,10 +75,14 @@ __all__ = [
     "Hit",
     "ImportReport",
     "IndexStatus",
+    "LanguageSupport",
     "LedgerEvent",
     "LedgerReport",
+    "LikeArticle",
+    "Likeness",
     "MatchStrength",
     "NewVerdict",
+    "OriginalFile",
     "Origins",
     "Outcome",
     "PartAspect",

@@ -61,6 +61,13 @@ class _Compared:
     around: frozenset[Sequence]
 
 
+def shared_text(one: str, other: str) -> float:
+    """Share of the shorter text's sequences of three words that the other has too; 0 where it is too short to tell."""
+    first, second = _sequences(one), _sequences(other)
+    shorter = min(len(first), len(second))
+    return len(first & second) / shorter if shorter >= _LEAST else 0.0
+
+
 def _are_copies(one: _Compared, other: _Compared) -> bool:
     """Whether either document has most of the other's passage."""
     return _has_most(one.around, other.passage) or _has_most(other.around, one.passage)

@@ -32,6 +32,8 @@ DOCUMENT_SUFFIXES = {
     ".pdf": Kind.PDF,
     ".docx": Kind.WORD,
 }
+SUFFIX_OF_KIND = {kind: suffix for suffix, kind in reversed(DOCUMENT_SUFFIXES.items())}
+"""The usual suffix of each kind."""
 READ_KINDS = "text, Markdown, HTML, PDF and Word (.docx)"
 _MEDIA_TYPES = {kind.value: kind for kind in Kind} | {
     "application/xhtml+xml": Kind.HTML,

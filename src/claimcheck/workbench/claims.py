@@ -27,11 +27,14 @@ class ClaimDesk:
 
         Raises:
             NotFoundError: no such article.
+            LanguageError: it is in another language than the models'; nothing is proposed.
         """
         from claimcheck.claims import propose_claims
+        from claimcheck.text.languages import require_english
 
         desk = self._resources.desk
         article = desk.get_article(article_id)
+        require_english(article.language, "finding claims")
         limit = threshold if threshold is not None else self._resources.settings.claims.threshold
         proposals = propose_claims(article, self._resources.detector(), limit)
         return desk.propose_claims(article.id, proposals, actor=PROGRAM)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,7 +14,7 @@ from claimcheck.ui.safe import label
 from claimcheck.ui.trouble import errors_shown, say_done
 
 if TYPE_CHECKING:
-    from claimcheck.domain import Article
+    from claimcheck.domain import BroughtArticle
     from claimcheck.workbench import Workbench
 
 _ADDRESS, _FILE, _PASTE = "Address", "File", "Pasted text"
@@ -47,19 +46,19 @@ def bring_form(desk: Workbench) -> None:
 
 
 def _bring(desk: Workbench, way: str) -> None:
-    began = datetime.now(UTC)
     with st.spinner("Reading the article and looking for claims. The first time, a model is loaded too…"):
-        article = _read(desk, way)
+        brought = _read(desk, way)
+        article = brought.article
         place.put(Place.ARTICLE, article.id)
         found = desk.claims.find(article.id)
-    if article.added_at < began:
+    if not brought.added:
         say_done(f"This article was here already: {label(article.title, 80)}")
     else:
         say_done(f"{len(found)} sentences look worth checking. Keep with A, drop with X.")
     st.rerun()
 
 
-def _read(desk: Workbench, way: str) -> Article:
+def _read(desk: Workbench, way: str) -> BroughtArticle:
     if way == _ADDRESS:
         url = str(st.session_state.get("article.url") or "").strip()
         if not url:

@@ -200,6 +200,10 @@ def test_the_journey_from_article_to_exported_table(desk: Path, tmp_path: Path) 
         "published_from",
         "url_from",
         "language_from",
+        "language_name",
+        "lacking",
+        "alike",
+        "added",
     ]
     assert claimcheck("-w", desk, "article", "show", article["id"][:8], "--json").json == article
     found = claimcheck("-w", desk, "claims", "find", article["id"], "--json").json

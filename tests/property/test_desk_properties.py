@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claimcheck.desk.store import DeskStore
 from claimcheck.desk.wording import cleaned, is_blank, storable
-from claimcheck.domain import Claim, ClaimState, Draft, PinStance
+from claimcheck.domain import Claim, ClaimPart, ClaimState, Draft, PartAspect, PinStance
 from claimcheck.errors import ClaimcheckError
 from claimcheck.workspace import Workspace
 from deskwork import a_claim, a_pin, a_proposal, a_verdict, an_article, open_desk
@@ -39,6 +39,19 @@ def again(desk: DeskStore, claim: Claim, step: Step) -> None:
         desk.record_verdict(a_verdict(claim, reviewer=step.actor, idempotency_key=f"{claim.id}{step.actor}"))
 
 
+def split(desk: DeskStore, claim: Claim, step: Step) -> None:
+    half = max(1, len(claim.said) // 2)
+    parts = [
+        ClaimPart(aspect=PartAspect.WHAT, text=step.words, start=0, end=half),
+        ClaimPart(aspect=PartAspect.WHO, text="Somebody.", start=step.place, end=len(claim.said)),
+    ]
+    desk.split_claim(claim.id, parts, actor=step.actor, keep_whole=step.place > 5)
+
+
+def merge(desk: DeskStore, claim: Claim, step: Step) -> None:
+    desk.merge_claims([other.id for other in desk.list_claims()[: 2 + step.place]], actor=step.actor)
+
+
 ACTIONS: dict[str, Callable[[DeskStore, Claim, Step], object]] = {
     "keep": lambda desk, claim, step: desk.keep_claim(claim.id, actor=step.actor),
     "drop": lambda desk, claim, step: desk.drop_claim(claim.id, actor=step.actor),
@@ -60,6 +73,9 @@ ACTIONS: dict[str, Callable[[DeskStore, Claim, Step], object]] = {
         an_article().id, actor=step.actor, title=step.words, clear_published=step.place > 3
     ),
     "propose": propose,
+    "split": split,
+    "merge": merge,
+    "complete": lambda desk, claim, step: desk.complete_claim(claim.id, step.words, actor=step.actor),
     "draft": lambda desk, claim, step: desk.save_draft(
         claim.id, step.actor, Draft(rating=None, explanation=step.words, pins=(a_pin(text=step.words),))
     ),

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from claimcheck.desk.store import DeskStore
-from claimcheck.domain import PinStance
+from claimcheck.domain import ClaimPart, PartAspect, PinStance
 from claimcheck.storage.database import Connection
 from claimcheck.workspace import Workspace
 from deskwork import a_claim, a_pin, a_proposal, a_verdict, an_article, an_outside_pin, open_desk
@@ -39,6 +39,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.record_verdict(
         a_verdict(own, rating="not enough evidence", explanation="No witness was asked.", pins=(), hits=(), build=None)
     )
+    third, fourth = desk.propose_claims(an_article().id, [a_proposal(46, 68), a_proposal(71, 86)], "claimcheck")
+    desk.merge_claims([third.id, fourth.id], actor="Ana")
+    desk.undo_last("Ana")
+    desk.split_claim(third.id, [ClaimPart(aspect=PartAspect.WHAT, text="It left.", start=0, end=14)], actor="Ben")
     return workspace.desk_database
 
 
@@ -61,7 +65,7 @@ def test_an_untouched_record_proves(desk: DeskStore) -> None:
     report = desk.verify_ledger()
     assert report.problems == ()
     assert report.intact
-    assert report.events == len(desk.events()) == 13
+    assert report.events == len(desk.events()) == 23
     assert report.head == desk.ledger_head() == desk.events()[-1].digest
 
 
@@ -155,7 +159,7 @@ def test_events_of_one_claim_or_article_are_told_apart(desk: DeskStore) -> None:
 
 def test_the_chain_continues_where_another_process_left_it(desk: DeskStore, workspace: Workspace) -> None:
     a_claim(open_desk(workspace))
-    assert desk.verify_ledger().events == 14
+    assert desk.verify_ledger().events == 24
     assert desk.verify_ledger().intact
 
 

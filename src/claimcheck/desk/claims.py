@@ -178,7 +178,11 @@ def _store(connection: Connection, claims: Sequence[Claim], kind: EventKind, act
     if not claims:
         return []
     first = append(connection, events, claims[0].created_at)
-    stored = [replace(claim, version=first + place) for place, claim in enumerate(claims)]
+    return write_new_claims(connection, [replace(claim, version=first + place) for place, claim in enumerate(claims)])
+
+
+def write_new_claims(connection: Connection, claims: Sequence[Claim]) -> list[Claim]:
+    """Make the rows of claims whose first events are in the ledger."""
     insert(
         connection,
         "claims",
@@ -198,10 +202,10 @@ def _store(connection: Connection, claims: Sequence[Claim], kind: EventKind, act
                 claim.version,
                 claim.created_at,
             )
-            for claim in stored
+            for claim in claims
         ],
     )
-    return stored
+    return list(claims)
 
 
 def _of_article(connection: Connection, article_id: str) -> list[Claim]:

@@ -134,12 +134,12 @@ def _bits(number: float) -> str:
     return struct.pack(">d", number).hex()
 
 
-def created(after: Content) -> str:
-    """Payload of the first event of an article or claim: all of it."""
-    return canonical({"after": after})
+def created(after: Content, **more: int | list[str]) -> str:
+    """Payload of the first event of an article or claim: all of it, and what else the event says."""
+    return canonical({"after": after, **more})
 
 
-def changed(before: Content, after: Content, **more: str | int | None) -> str:
+def changed(before: Content, after: Content, **more: str | int | list[str] | None) -> str:
     """Payload of a change: each changed field before and after, and what else the event says."""
     fields = [name for name in after if before[name] != after[name]]
     return canonical(

@@ -45,11 +45,7 @@ class ClaimEditor(DeskPart):
         words = None if text is None else words_to_check(text)
 
         def edited(claim: Claim) -> Claim:
-            if words is not None and words != claim.text and claim.state is ClaimState.DECIDED:
-                raise VerdictRuleError(
-                    "the claim has a verdict, and that is about the words as they are",
-                    "record a correction, or add the new wording as a claim of its own",
-                )
+            _require_same_words(claim, words)
             return replace(
                 claim,
                 text=claim.text if words is None else words,
@@ -58,6 +54,23 @@ class ClaimEditor(DeskPart):
             )
 
         return self._change(claim_id, EventKind.CLAIM_EDITED, actor, expected_version, edited)
+
+    def complete_claim(self, claim_id: str, text: str, *, actor: str, expected_version: int | None = None) -> Claim:
+        """Take a proposed complete wording as the words to check; the event says that it was one.
+
+        Raises:
+            ConflictError: somebody changed the claim since ``expected_version``.
+            VerdictRuleError: other words for a claim that has a verdict.
+        """
+        words = words_to_check(text)
+
+        def completed(claim: Claim) -> Claim:
+            _require_same_words(claim, words)
+            return replace(claim, text=words)
+
+        return self._change(
+            claim_id, EventKind.CLAIM_EDITED, actor, expected_version, completed, taken="complete wording"
+        )
 
     def keep_claim(self, claim_id: str, *, actor: str, expected_version: int | None = None) -> Claim:
         """Keep a claim for checking; one that is kept or decided stays as it is.
@@ -95,6 +108,7 @@ class ClaimEditor(DeskPart):
         actor: str,
         expected_version: int | None,
         change: Callable[[Claim], Claim],
+        **more: str,
     ) -> Claim:
         """Apply a change and its event together; a change that changes nothing is no event."""
         who = person(actor)
@@ -105,8 +119,16 @@ class ClaimEditor(DeskPart):
             after = change(before)
             if after == before:
                 return before
-            payload = changed(claim_content(before), claim_content(after))
+            payload = changed(claim_content(before), claim_content(after), **more)
             event = NewEvent(kind=kind, actor=who, payload=payload, claim_id=before.id)
             return write_claim(connection, replace(after, version=append(connection, [event], now())))
 
         return self._database.transact(work)
+
+
+def _require_same_words(claim: Claim, words: str | None) -> None:
+    if words is not None and words != claim.text and claim.state is ClaimState.DECIDED:
+        raise VerdictRuleError(
+            "the claim has a verdict, and that is about the words as they are",
+            "record a correction, or add the new wording as a claim of its own",
+        )

@@ -12,6 +12,7 @@ from claimcheck.desk.editing import ClaimEditor
 from claimcheck.desk.ledger import LedgerStore
 from claimcheck.desk.likeness import LikenessFinder
 from claimcheck.desk.reading import VerdictReader
+from claimcheck.desk.regrouping import ClaimRegrouping
 from claimcheck.desk.undo import UndoStore
 from claimcheck.desk.verdicts import VerdictStore
 from claimcheck.storage.database import Database, packaged_migrations
@@ -26,6 +27,7 @@ class DeskStore(
     LikenessFinder,
     ClaimStore,
     ClaimEditor,
+    ClaimRegrouping,
     UndoStore,
     VerdictStore,
     VerdictReader,

@@ -48,7 +48,8 @@ class UndoStore(DeskPart):
     def undo_last(self, actor: str, *, claim_id: str | None = None, article_id: str | None = None) -> Undone:
         """Take back the last decision of a person on claims that is not taken back yet.
 
-        A claim that was added is dropped. What was written in one transaction is one decision and taken back whole.
+        A claim that was added is dropped. What was written in one transaction is one decision and taken back whole: a
+        split or merge with all its claims.
         Undone again and again, it walks back through everything the person did.
 
         Args:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from claimcheck.domain import Claim, ClaimState, LedgerEvent
+from claimcheck.domain import Claim, ClaimPart, ClaimState, LedgerEvent
 from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -138,6 +138,42 @@ class ClaimDesk:
             actor=self._actor(actor),
             expected_version=expected_version,
         )
+
+    def split(
+        self,
+        claim_id: str,
+        parts: Sequence[ClaimPart],
+        *,
+        keep_whole: bool = False,
+        actor: str | None = None,
+        expected_version: int | None = None,
+    ) -> Sequence[Claim]:
+        """Add a claim for each part, its words as said where they stand; the whole is dropped, undo brings it back.
+
+        Args:
+            claim_id: the whole.
+            parts: those to add, as proposed or in a person's words.
+            keep_whole: whether the whole stays beside its parts.
+            actor: who splits.
+            expected_version: the version of the whole that was seen.
+
+        Raises:
+            ConflictError: somebody else changed the claim since ``expected_version``.
+            UsageError: no part, or one that is not in the words as said.
+            VerdictRuleError: the claim has a verdict.
+        """
+        return self._resources.desk.split_claim(
+            claim_id, parts, actor=self._actor(actor), keep_whole=keep_whole, expected_version=expected_version
+        )
+
+    def merge(self, claim_ids: Sequence[str], *, actor: str | None = None) -> Claim:
+        """One claim spanning several sentences of an article; those it takes in are dropped, undo brings them back.
+
+        Raises:
+            UsageError: fewer than two claims, not of one article, or far apart.
+            VerdictRuleError: one of them has a verdict.
+        """
+        return self._resources.desk.merge_claims(claim_ids, actor=self._actor(actor))
 
     def _actor(self, actor: str | None) -> str:
         return actor or self._resources.settings.desk.reviewer or "unnamed"

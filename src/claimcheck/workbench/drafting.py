@@ -37,7 +37,7 @@ class Drafting:
         return self._resources.desk.claims_with_drafts(reviewer)
 
     def undo(self, actor: str, *, claim_id: str | None = None, article_id: str | None = None) -> Undone:
-        """Take back a person's last keep, drop, edit or addition that still stands; again and again, all of them.
+        """Take back a person's last keep, drop, edit, addition, split or merge; again and again, all of them.
 
         Raises:
             NotFoundError: there is nothing to undo.

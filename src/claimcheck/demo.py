@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimcheck.assessment import suggestion_words
 from claimcheck.domain import CheckResult, Claim, PinStance
 from claimcheck.errors import WorkspaceError
 from claimcheck.export import ExportFormat
@@ -78,11 +79,11 @@ def run_demo(wanted: Path, *, print_line: Callable[[str], object], progress: Pro
     decided = [(claim, decision) for decision in decisions if (claim := _claim_with(claims, decision.phrase))]
     checked = [claim for claim, _ in decided]
     checked += [claim for claim in claims if claim not in checked][: max(_CLAIMS_CHECKED - len(checked), 0)]
-    print_line("6. evidence for the first of them, and what concretely differs:")
+    print_line("6. evidence for the first of them, what concretely differs, and what the program suggests:")
     results = {claim.id: desk.evidence.check(claim_id=claim.id) for claim in checked}
     for claim in checked:
         _print_evidence(results[claim.id], print_line)
-    print_line("   No stance model is installed, so nothing is suggested: the rating is a person's.")
+    print_line("   A suggestion is no verdict: the rating is a person's.")
 
     print_line("7. verdicts (written for the sample):")
     for claim, decision in decided:
@@ -142,6 +143,8 @@ def _print_evidence(result: CheckResult, print_line: Callable[[str], object]) ->
                 f"        differs ({difference.kind.value}): claim “{difference.claim or '–'}”, "
                 f"passage “{difference.passage or '–'}”"
             )
+    if result.suggestion is not None:
+        print_line(f"     {suggestion_words(result.suggestion)}")
 
 
 def _free(wanted: Path) -> Path:

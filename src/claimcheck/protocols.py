@@ -57,6 +57,16 @@ class ClaimDetector(Protocol):
 class StanceModel(Protocol):
     """Says whether a passage supports or refutes a claim, or leaves it open."""
 
+    @property
+    def name(self) -> str:
+        """What a person knows the model by."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """ISO 639 codes of the languages it was made for; None where that is not known."""
+        ...
+
     def stances(self, claim: str, passages: Sequence[str]) -> list[StanceScores]:
         """Three probabilities per passage, in the order of the passages."""
         ...

@@ -87,6 +87,16 @@ class ModelSettings(_Section):
         "times as fast; `auto` takes it where there is enough to embed, and stays with what the index has. "
         "Queries use the precision of the build they search.",
     )
+    stance: str = Field(
+        "default",
+        description="Model that says whether a passage supports or refutes a claim: `default`, `off`, a folder, or the "
+        "name of a three-way NLI cross-encoder (a two-way model of supported and not supported never says refuted).",
+    )
+    stance_labels: str = Field(
+        "",
+        description="What the stance model's outputs mean, in their order, where its own files do not say: for example "
+        "`supports,not_enough_info,refutes`, or `not_supported,supported`.",
+    )
     threads: int = Field(0, ge=0, le=256, description="CPU threads for models; 0 uses every core.")
     batch: int = Field(64, ge=1, le=1024, description="Passages embedded at a time.")
 

@@ -138,19 +138,35 @@ def test_search_finds_the_bearing_passage_first(desk: Path) -> None:
     assert document["text"][hit["start"] : hit["end"]] == hit["text"]
 
 
-def test_check_names_the_other_name_and_suggests_nothing(desk: Path) -> None:
-    ran = claimcheck("-w", desk, "check", CLAIM, "--json")
+def test_check_without_a_stance_model_names_the_other_name_and_says_why_nothing_is_suggested(desk: Path) -> None:
+    ran = claimcheck("-w", desk, "--set", "models.stance=off", "check", CLAIM, "--json")
     assert ran.exit == 0, ran.err
     record = ran.json
     assert list(record) == ["build", "claim", "as_of", "suggestion", "evidence", "counter_examples", "searched"]
-    assert record["suggestion"] is None
+    assert (record["suggestion"]["state"], record["suggestion"]["outcome"]) == ("switched_off", None)
     by_id = {evidence["external_id"]: evidence for evidence in record["evidence"]}
     assert by_id["leader"]["rank"] == 1
     assert by_id["leader"]["stance"] is None
     assert not [d for d in by_id["leader"]["differences"] if d["kind"] == "role"]
     assert [d["passage"] for d in by_id["wrong"]["differences"] if d["kind"] == "role"]
     assert record["searched"]["documents"] == 3
-    assert "differs (role)" in claimcheck("-w", desk, "check", CLAIM).out
+    printed = claimcheck("-w", desk, "--set", "models.stance=off", "check", CLAIM).out
+    assert "differs (role)" in printed
+    assert "switched off (models.stance)" in printed
+    assert "Suggestion" not in printed
+
+
+def test_a_stance_model_that_cannot_run_is_said_and_refutes_nothing(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    failing = ("--set", f"models.stance={tmp_path / 'none'}")
+    ran = claimcheck("-w", desk, *failing, "check", CLAIM, "--json")
+    assert ran.exit == 0, ran.err
+    suggestion = ran.json["suggestion"]
+    assert (suggestion["state"], suggestion["outcome"], suggestion["confidence"]) == ("could_not_run", None, None)
+    assert "cannot be loaded" in suggestion["reason"]
+    assert all(evidence["stance"] is None for evidence in ran.json["evidence"])
+    assert claimcheck("-w", desk, *failing, "search", CLAIM, "--json").exit == 0
+    assert claimcheck("-w", desk, *failing, "index", "build").exit == 0
 
 
 def test_as_of_leaves_out_what_was_published_later_and_says_how_many_are_undated(desk: Path) -> None:

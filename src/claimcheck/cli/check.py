@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from claimcheck.assessment import suggestion_words
 from claimcheck.cli.context import workbench
 from claimcheck.cli.options import AsOf, Json, Language, Publisher, Since, Top, parse_date
 from claimcheck.cli.printing import day, harmless, plural, print_json, say, shortened
 from claimcheck.cli.records import check_record, search_record
-from claimcheck.domain import CheckResult, CounterExamples, Evidence, Hit, Searched, SearchFilters
+from claimcheck.domain import CheckResult, CounterExamples, Evidence, Hit, Searched, SearchFilters, StanceScores
 from claimcheck.errors import UsageError
 
 
@@ -55,7 +56,7 @@ def check(
     language: Language = None,
     as_json: Json = False,
 ) -> None:
-    """Show the evidence that bears on a claim, and what concretely differs. The rating is yours.
+    """Show the evidence that bears on a claim, what concretely differs, and a suggestion. The rating is yours.
 
     Example: claimcheck check "The delegation was led by Sergei Lavrov."
     """
@@ -83,7 +84,15 @@ def print_check(result: CheckResult) -> None:
     if any(evidence.hit.copy_of for evidence in result.evidence):
         origins = sum(evidence.hit.copy_of is None for evidence in result.evidence)
         say(f"{plural(len(result.evidence), 'passage')} of {plural(origins, 'origin')}: the others nearly repeat them")
-    typer.echo("no stance model is installed: nothing is suggested, the rating is yours")
+    if result.suggestion is not None:
+        typer.echo(harmless(suggestion_words(result.suggestion)))
+
+
+def stance_words(stance: StanceScores) -> str:
+    """The likeliest stance with its probability."""
+    words = {"supports": stance.supports, "refutes": stance.refutes, "leaves it open": stance.not_enough_info}
+    likeliest = max(words, key=lambda name: words[name])
+    return f"{likeliest} ({words[likeliest]:.0%})"
 
 
 def _filters(as_of: str | None, since: str | None, publisher: str | None, language: str | None) -> SearchFilters:
@@ -94,6 +103,9 @@ def _filters(as_of: str | None, since: str | None, publisher: str | None, langua
 
 def _print_evidence(evidence: Evidence) -> None:
     _print_hit(evidence.hit)
+    if evidence.stance is not None:
+        bearing = evidence.hit.passage.text[slice(*evidence.bearing)] if evidence.bearing else ""
+        typer.echo(f"     {stance_words(evidence.stance)}{f': “{shortened(bearing, 240)}”' if bearing else ''}")
     for difference in evidence.differences:
         typer.echo(
             f"     differs ({difference.kind.value}): claim says “{harmless(difference.claim) or '–'}”, "

@@ -20,6 +20,8 @@ from claimcheck.domain import (
     LikeArticle,
     Pin,
     SearchResult,
+    StanceScores,
+    Suggestion,
     Verdict,
 )
 from claimcheck.text.languages import language_support
@@ -128,11 +130,39 @@ def evidence_record(evidence: Evidence) -> Record:
     """One piece of evidence of `check --json`."""
     return {
         **hit_record(evidence.hit),
-        "stance": None,
+        "stance": _stance_record(evidence.stance),
+        "bearing": _bearing_record(evidence),
         "differences": [
             {"kind": difference.kind.value, "claim": difference.claim, "passage": difference.passage}
             for difference in evidence.differences
         ],
+    }
+
+
+def _stance_record(stance: StanceScores | None) -> Record | None:
+    if stance is None:
+        return None
+    return {"supports": stance.supports, "refutes": stance.refutes, "not_enough_info": stance.not_enough_info}
+
+
+def _bearing_record(evidence: Evidence) -> Record | None:
+    if evidence.bearing is None:
+        return None
+    start, end = evidence.bearing
+    return {"start": start, "end": end, "text": evidence.hit.passage.text[start:end]}
+
+
+def _suggestion_record(suggestion: Suggestion | None) -> Record | None:
+    if suggestion is None:
+        return None
+    return {
+        "state": suggestion.state.value,
+        "outcome": suggestion.outcome.value if suggestion.outcome else None,
+        "confidence": suggestion.confidence,
+        "reason": suggestion.reason,
+        "cites": list(suggestion.cites),
+        "supporting_origins": suggestion.supporting_origins,
+        "refuting_origins": suggestion.refuting_origins,
     }
 
 
@@ -154,7 +184,7 @@ def check_record(result: CheckResult) -> Record:
         "build": result.build,
         "claim": result.claim,
         "as_of": _day(result.as_of),
-        "suggestion": result.suggestion,
+        "suggestion": _suggestion_record(result.suggestion),
         "evidence": [evidence_record(evidence) for evidence in result.evidence],
         "counter_examples": _counter_examples_record(result.counter_examples),
         "searched": {

@@ -109,7 +109,7 @@ def open_model(embedder: str, precision: str, *, threads: int) -> tuple[Sentence
 
         torch.set_num_threads(threads)
         dtype = torch.bfloat16 if precision == "bf16" else torch.float32
-        with _quiet():
+        with quiet():
             model = SentenceTransformer(
                 place, device="cpu", local_files_only=local, model_kwargs={"torch_dtype": dtype}
             )
@@ -117,7 +117,7 @@ def open_model(embedder: str, precision: str, *, threads: int) -> tuple[Sentence
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """No progress bar of a library on a terminal that is ours."""
     from transformers.utils import logging
 

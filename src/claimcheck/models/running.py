@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
+_EMBEDDER_HINT = (
+    "check the setting models.embedder: `default`, a folder, or a sentence-transformers model name "
+    "(a name not in the local cache needs the network once)"
+)
+
 
 def cores() -> int:
     """Cores that this process may use."""
@@ -52,7 +57,7 @@ def unit_rows(raw: ArrayLike, shape: tuple[int, int], embedder: str) -> NDArray[
 
 
 @contextmanager
-def foreign_errors(what: str) -> Iterator[None]:
+def foreign_errors(what: str, hint: str = _EMBEDDER_HINT) -> Iterator[None]:
     """Turn whatever the model libraries raise into an error a person can act on."""
     try:
         yield
@@ -62,8 +67,4 @@ def foreign_errors(what: str) -> Iterator[None]:
         raise ModelError(f"{what}: {error}", "install claimcheck-workbench again in a fresh environment") from error
     except Exception as error:  # several libraries, with exception trees of their own
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise ModelError(
-            f"{what}: {reason}",
-            "check the setting models.embedder: `default`, a folder, or a sentence-transformers model name "
-            "(a name not in the local cache needs the network once)",
-        ) from error
+        raise ModelError(f"{what}: {reason}", hint) from error

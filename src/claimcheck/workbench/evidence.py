@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from claimcheck.assessment import could_not_run, switched_off
 from claimcheck.differences import Unprecedented, find_differences, read_unprecedented
 from claimcheck.domain import CheckResult, CounterExamples, Evidence, SearchFilters, SearchResult
-from claimcheck.errors import UsageError
+from claimcheck.errors import ModelError, UsageError
 from claimcheck.text.wordings import wording_of
+from claimcheck.workbench.judging import judge
 
 if TYPE_CHECKING:
     from claimcheck.index.build import SearchBuild
@@ -27,15 +29,18 @@ class EvidenceDesk:
         self._resources = resources
 
     def warm(self) -> None:
-        """Load everything a search needs, so that the first one is as quick as the next.
+        """Load everything a check needs, so that the first one is as quick as the next.
 
         Raises:
-            ModelError: the embedder cannot be loaded.
+            ModelError: the embedder or the stance model cannot be loaded.
             NoIndexError: none was built yet.
             IndexMismatchError: the build's files, manifest or model do not match.
         """
         self._resources.embedder().embed_query("warm")  # the first words run also load and plan a good deal
         self._resources.build()
+        stance = self._resources.stance_model()
+        if stance is not None:
+            stance.stances("warm", ["warm"])
 
     def search(
         self,
@@ -88,7 +93,9 @@ class EvidenceDesk:
         top: int | None = None,
         filters: SearchFilters | None = None,
     ) -> CheckResult:
-        """Evidence for a claim: hits with what concretely differs. No stance and no suggestion without a stance model.
+        """Evidence for a claim: hits with stance and what concretely differs, and one suggestion from all of them.
+
+        Where the stance model fails or is switched off, the suggestion says so and the hits have no stance.
 
         Args:
             text: the words to check; for a stored claim, a refined query (the claim's own words if None).
@@ -114,7 +121,7 @@ class EvidenceDesk:
             inside = _inside(unprecedented, found.searched.filters)
             further = self._search(build, unprecedented.event, top=_COUNTER_EXAMPLES, filters=inside)
             examples = _counter_examples(further, evidence, _evidence(words, further, day))
-        return CheckResult(
+        result = CheckResult(
             build=found.build,
             claim=words,
             claim_id=claim.id if claim is not None else None,
@@ -123,6 +130,26 @@ class EvidenceDesk:
             evidence=evidence,
             searched=found.searched,
             counter_examples=examples,
+        )
+        return self._judged(result, day)
+
+    def _judged(self, result: CheckResult, day: date | None) -> CheckResult:
+        """The result with stances and a suggestion; no database is open while the model runs."""
+        try:
+            model = self._resources.stance_model()
+            if model is None:
+                return replace(result, suggestion=switched_off())
+            judged = judge(model, result.claim, result.shown, claim_date=day, as_of=result.as_of)
+        except ModelError as error:
+            return replace(result, suggestion=could_not_run(error.message))
+        by_rank = {one.hit.rank: one for one in judged.evidence}
+        examples = result.counter_examples
+        return replace(
+            result,
+            suggestion=judged.suggestion,
+            evidence=tuple(by_rank[one.hit.rank] for one in result.evidence),
+            counter_examples=examples
+            and replace(examples, evidence=tuple(by_rank[one.hit.rank] for one in examples.evidence)),
         )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claimcheck.desk.store import DeskStore
     from claimcheck.index.build import SearchBuild
     from claimcheck.index.folder import IndexFolder
-    from claimcheck.protocols import ClaimDetector, Embedder, Progress
+    from claimcheck.protocols import ClaimDetector, Embedder, Progress, StanceModel
 
 
 class Resources:
@@ -95,6 +95,21 @@ class Resources:
         same = self.settings.models.embedder == "default"
         packaged = self.settings.models.model_copy(update={"embedder": "default"})
         return load_claim_detector(self.embedder("fp32") if same else load_embedder(packaged, "fp32"))
+
+    def stance_model(self) -> StanceModel | None:
+        """The stance model that the settings name, loaded once; None where it is switched off.
+
+        Raises:
+            ModelError: it is missing or not the expected one, or what its outputs mean cannot be told.
+        """
+        with self._opening:
+            return self._stance_model
+
+    @cached_property
+    def _stance_model(self) -> StanceModel | None:
+        from claimcheck.models.stance import load_stance_model
+
+        return load_stance_model(self.settings.models)
 
     def build_kept(self, build_id: str) -> SearchBuild:
         """A build that is kept, in use or not, for queries embedded as its passages were.

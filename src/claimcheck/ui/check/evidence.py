@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 OPENED = "claimcheck.check.opened"
 """Session state: claim and passage whose document is to be opened in the next run."""
 _CHIPS = 6
-_NO_STANCE = "No stance model is installed: whether a passage supports or refutes the claim is yours to say."
 
 
 def search_asked(seat: Seat, claim: Claim) -> SearchAsked:
@@ -205,8 +204,9 @@ def _notes(found: Found) -> list[str]:
         narrowed = filters.publisher is not None or filters.language is not None
         without = ", without the filters" if narrowed else ""
         notes.insert(0, f"Nothing was found. Try other words (Q), all times (T){without}, or add a source (N).")
-    elif all(one.stance is None for one in evidence):
-        notes.append(_NO_STANCE)
+    suggestion = found.result.suggestion
+    if evidence and suggestion is not None and suggestion.outcome is None:
+        notes.append(suggestion.reason)
     return notes
 
 

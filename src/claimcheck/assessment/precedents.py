@@ -1,0 +1,93 @@
+"""A dated earlier case that refutes a claim of a first, an only or a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.differences import Unprecedented, read_unprecedented
+from claimcheck.differences.calendar import moments
+from claimcheck.differences.periods import Days, When, months
+from claimcheck.differences.statements import statements
+from claimcheck.domain import Evidence
+
+_LEAST = 0.6
+"""Probability from which a sentence tells of the event."""
+_NOT_A_CASE = re.compile(
+    r"\b(?:will|would|could|might|may(?= [a-z])|shall|should|plan(?:s|ned)?|propos\w+|offer\w*|call(?:s|ed)? for|"
+    r"upcoming|ahead of|prepar\w+|expect\w*|schedul\w+|hop(?:e|es|ed|ing)|no|not|never|none|cancel\w*|since|"
+    r"last(?! (?:week|month|year|night|spring|summer|autumn|winter|\w+day)\b))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words with which a sentence speaks of what is to come, of what was not, or of the end of the window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precedent:
+    """A passage that tells of the event inside the window."""
+
+    evidence: Evidence
+    day: date
+    """The first day on which it may have been; the day of publication where the sentence names none."""
+
+
+def find_precedent(unprecedented: Unprecedented, on_event: Sequence[Evidence]) -> Precedent | None:
+    """The surest passage that tells of an earlier case inside the window; None where none does.
+
+    A case must be dated: by its sentence, or, where that names no day, by a publication inside the window. A sentence
+    that speaks of plans or denies the event is no case, nor is one that itself calls the event a first.
+
+    Args:
+        unprecedented: the event and its window.
+        on_event: passages with their stance on the event itself, as if the claim said no more than that it happened.
+    """
+    found = [
+        (one.stance.supports, Precedent(evidence=one, day=day))
+        for one in on_event
+        if one.stance is not None and one.stance.supports >= _LEAST and (day := _day_of_case(one, unprecedented))
+    ]
+    return max(found, key=lambda pair: (pair[0], -pair[1].evidence.hit.rank))[1] if found else None
+
+
+def places_last_case_earlier(unprecedented: Unprecedented, evidence: Evidence) -> bool:
+    """Whether a passage itself tells of a first, and since an earlier day than the claim.
+
+    "The first since 2014" says that nothing happened since 2022 either: it is no refutation of "the first since 2022",
+    though both cannot be right about the last case.
+    """
+    start, end = evidence.bearing or (0, len(evidence.hit.passage.text))
+    told = read_unprecedented(evidence.hit.passage.text[start:end], evidence.hit.source.published)
+    mine, theirs = unprecedented.first_day, told.first_day if told is not None else None
+    return mine is not None and theirs is not None and theirs < mine
+
+
+def _day_of_case(evidence: Evidence, unprecedented: Unprecedented) -> date | None:
+    text = evidence.hit.passage.text
+    start, end = evidence.bearing or (0, len(text))
+    sentence = text[start:end]
+    published = evidence.hit.source.published
+    if _NOT_A_CASE.search(sentence) or read_unprecedented(sentence, published or date.max) is not None:
+        return None
+    written = [one.when for statement in statements(sentence) for one in moments(statement)]
+    fixed = [days for when in written if (days := _days(when, published)) is not None]
+    if fixed:
+        inside = [days[0] for days in fixed if _inside(days, unprecedented)]
+        return min(inside, default=None)
+    return published if published is not None and _inside((published, published), unprecedented) else None
+
+
+def _days(when: When, published: date | None) -> Days | None:
+    """The days a written date fixes; a month without a year is the last one before the publication."""
+    if when.days is not None:
+        return when.days
+    if when.month is None or published is None:
+        return None
+    year = published.year if when.month <= published.month else published.year - 1
+    return months(str(year), when.month, when.month)
+
+
+def _inside(days: Days, unprecedented: Unprecedented) -> bool:
+    first, last = unprecedented.first_day, unprecedented.last_day
+    return (first is None or days[0] >= first) and (last is None or days[1] <= last)

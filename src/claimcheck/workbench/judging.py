@@ -32,7 +32,12 @@ _SENTENCES = 24
 """Judged for one claim at most; those of the windows that take a side most surely come first."""
 _ON_THE_EVENT = 0.4
 """Cosine from which a passage can tell of an earlier case."""
-_BY_NATURE = {DifferenceKind.DATE, DifferenceKind.NUMBER, DifferenceKind.QUANTIFIER}
+_BY_NATURE = {
+    DifferenceKind.DATE,
+    DifferenceKind.NUMBER,
+    DifferenceKind.QUANTIFIER,
+    DifferenceKind.ORDER,
+}
 """In these an earlier case differs from the claim's own."""
 
 

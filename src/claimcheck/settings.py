@@ -131,6 +131,10 @@ class WebSettings(_Section):
 
     timeout_s: float = Field(20.0, gt=0, description="Seconds until a page that does not answer is given up.")
     max_mb: int = Field(20, ge=1, description="Largest page fetched, in MB.")
+    robots: bool = Field(
+        True,
+        description="Keep to what sites ask of programs in their robots.txt; the program's name there is claimcheck.",
+    )
 
 
 class StorageSettings(_Section):

@@ -19,6 +19,7 @@ import trustme
 
 from claimcheck.errors import FetchError
 from claimcheck.readers.addresses import AddressRule, is_public, look_up
+from claimcheck.readers.robots import RobotsRules
 from claimcheck.readers.web import Fetched, fetch
 
 PAGE = b"<html><body><p>The bridge reopened in May.</p></body></html>"
@@ -102,8 +103,15 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def get(url: str, *, timeout_s: float = 10, max_bytes: int = 1 << 20, rule: AddressRule = LOOPBACK_ALLOWED) -> Fetched:
-    return fetch(url, timeout_s=timeout_s, max_bytes=max_bytes, rule=rule)
+def get(
+    url: str,
+    *,
+    timeout_s: float = 10,
+    max_bytes: int = 1 << 20,
+    rule: AddressRule = LOOPBACK_ALLOWED,
+    robots: RobotsRules | None = None,
+) -> Fetched:
+    return fetch(url, timeout_s=timeout_s, max_bytes=max_bytes, rule=rule, robots=robots)
 
 
 def test_a_page_comes_with_its_bytes_its_media_type_and_its_address(site: Site) -> None:
@@ -181,7 +189,8 @@ def test_every_spelling_of_this_machine_is_refused(site: Site, host: str) -> Non
         "10.0.0.1", "172.16.5.4", "192.168.1.1", "127.0.0.53", "169.254.169.254", "100.64.0.1", "0.1.2.3", "224.0.0.1",
         "240.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::", "::1", "fe80::1", "fc00::1", "fd12::1",
         "fec0::1", "ff02::1", "2001:db8::1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "::127.0.0.1",
-        "2002:7f00:1::", "2002:c0a8:101::", "64:ff9b::127.0.0.1", "64:ff9b::a00:1",
+        "2002:7f00:1::", "2002:c0a8:101::", "64:ff9b::127.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::1",
+        "::ffff:0:127.0.0.1", "2001:0:4136:e378:8000:63bf:80ff:fffe", "fe80::1%eth0", "100::1",
     ],
 )  # fmt: skip
 def test_addresses_outside_the_public_internet_are_not_public(address: str) -> None:
@@ -376,3 +385,79 @@ def test_a_certificate_nobody_vouches_for_is_refused() -> None:
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
     with serving(context) as site, pytest.raises(FetchError, match="no valid certificate"):
         get(site.url("/"))
+
+
+def robots_txt(text: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    return reply(text.encode(), media_type="text/plain")
+
+
+def paths(site: Site) -> list[str]:
+    return [request["path"] for request in site.requests]
+
+
+def test_a_page_that_its_site_asks_programs_to_leave_alone_is_not_fetched(site: Site) -> None:
+    site.answers["/robots.txt"] = robots_txt("User-agent: *\nDisallow: /*/private$\nAllow: /\n")
+    site.answers["/a/private"] = reply()
+    site.answers["/a/private/not"] = reply()
+    rules = RobotsRules()
+    with pytest.raises(FetchError, match=r"asks programs not to fetch this page \(robots\.txt\)") as caught:
+        get(site.url("/a/private"), robots=rules)
+    assert "web.robots" in str(caught.value.hint)
+    assert paths(site) == ["/robots.txt"]
+    assert get(site.url("/a/private/not"), robots=rules).content == PAGE
+    assert paths(site) == ["/robots.txt", "/a/private/not"]
+    assert get(site.url("/a/private")).content == PAGE
+
+
+def test_rules_for_claimcheck_by_name_count_before_those_for_all(site: Site) -> None:
+    site.answers["/robots.txt"] = robots_txt(
+        "User-agent: *\nDisallow: /\n\nUser-agent: claimcheck\nDisallow: /drafts/\n"
+    )
+    site.answers["/story"] = reply()
+    assert get(site.url("/story"), robots=RobotsRules()).content == PAGE
+    with pytest.raises(FetchError, match=r"robots\.txt"):
+        get(site.url("/d/1"), robots=RobotsRules())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        reply(b"", 404),
+        reply(b"", 403),
+        reply(b""),
+        reply(PAGE),
+        reply(b"\x00\xff\xfe binary \x00" * 1000),
+        reply(b"# nothing\n" * 200_000),
+    ],
+    ids=["404", "403", "empty", "a page", "binary", "two megabytes"],
+)
+def test_a_site_without_usable_rules_allows_everything(
+    site: Site, answer: Callable[[BaseHTTPRequestHandler], None]
+) -> None:
+    site.answers["/robots.txt"] = answer
+    site.answers["/story"] = reply()
+    assert get(site.url("/story"), robots=RobotsRules()).content == PAGE
+
+
+def test_a_site_that_cannot_say_what_it_allows_is_left_alone(site: Site) -> None:
+    site.answers["/robots.txt"] = reply(b"", 503)
+    with pytest.raises(FetchError, match=r"its robots\.txt answers with status 503"):
+        get(site.url("/story"), robots=RobotsRules())
+    assert paths(site) == ["/robots.txt"]
+
+
+def test_the_site_a_page_redirects_to_is_asked_too_and_its_rules_come_by_the_guarded_way(site: Site) -> None:
+    site.answers["/robots.txt"] = redirect(f"http://inside.example:{site.port}/robots.txt")
+    guarded = AddressRule(
+        allowed=lambda address: str(address) == "127.0.0.1",
+        look_up=lambda host, port: ["10.1.2.3"] if host == "inside.example" else look_up(host, port),
+    )
+    with pytest.raises(FetchError, match=r"inside\.example is refused"):
+        get(site.url("/story"), rule=guarded, robots=RobotsRules())
+    with serving() as other:
+        site.answers["/robots.txt"] = reply(b"", 404)
+        site.answers["/story"] = redirect(other.url("/story"))
+        other.answers["/robots.txt"] = robots_txt("User-agent: *\nDisallow: /\n")
+        with pytest.raises(FetchError, match=r"asks programs not to fetch"):
+            get(site.url("/story"), robots=RobotsRules())
+        assert paths(other) == ["/robots.txt"]

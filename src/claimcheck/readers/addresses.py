@@ -16,6 +16,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 Address = IPv4Address | IPv6Address
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """NAT64: the last 32 bits are the IPv4 address that is really reached."""
+_TRANSLATED_INSIDE = IPv6Network("64:ff9b:1::/48")
+"""NAT64 inside a network; older Pythons take it for public."""
 
 
 def is_public(address: Address) -> bool:
@@ -24,7 +26,7 @@ def is_public(address: Address) -> bool:
         carried = _carried(address)
         if carried is not None:
             return is_public(carried)
-        if address.is_site_local:
+        if address.is_site_local or address in _TRANSLATED_INSIDE:
             return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 

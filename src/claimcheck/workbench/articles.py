@@ -35,10 +35,7 @@ class ArticleDesk:
 
     def add_url(self, url: str) -> BroughtArticle:
         """Fetch a page, within the limits of the settings, and bring it as an article."""
-        from claimcheck.readers.web import fetch
-
-        web = self._resources.settings.web
-        page = fetch(url, timeout_s=web.timeout_s, max_bytes=web.max_mb << 20)
+        page = self._resources.web.fetch(url)
         return self.add_bytes(page.content, name=None, media_type=page.media_type, url=page.url)
 
     def add_file(self, path: Path) -> BroughtArticle:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claimcheck.index.build import SearchBuild
     from claimcheck.index.folder import IndexFolder
     from claimcheck.protocols import ClaimDetector, Embedder, Progress, StanceModel
+    from claimcheck.workbench.fetching import PageFetcher
 
 
 class Resources:
@@ -42,6 +43,13 @@ class Resources:
         from claimcheck.corpus.store import CorpusStore
 
         return CorpusStore(self.workspace, wait_s=self.settings.storage.wait_s)
+
+    @cached_property
+    def web(self) -> PageFetcher:
+        """The way to pages of the public web."""
+        from claimcheck.workbench.fetching import PageFetcher
+
+        return PageFetcher(self.settings.web)
 
     @cached_property
     def index_folder(self) -> IndexFolder:

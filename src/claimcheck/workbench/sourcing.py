@@ -30,10 +30,7 @@ class Sourcing:
             FetchError: the URL does not answer or is refused.
             EmptyInputError: there is no text in the page.
         """
-        from claimcheck.readers.web import fetch
-
-        web = self._resources.settings.web
-        page = fetch(url.strip(), timeout_s=web.timeout_s, max_bytes=web.max_mb << 20)
+        page = self._resources.web.fetch(url.strip())
         return self._add(page.content, name=None, media_type=page.media_type, url=page.url, given=given)
 
     def add_bytes(self, content: bytes, *, name: str | None, given: GivenMetadata | None = None) -> Document:

@@ -12,11 +12,13 @@ import typer
 from claimcheck.cli.context import workbench
 from claimcheck.cli.options import Json
 from claimcheck.cli.printing import day, harmless, plural, print_json, say, shortened, size
-from claimcheck.cli.records import article_record, brought_record, shown_article_record
+from claimcheck.cli.progress import progress_here, stoppable
+from claimcheck.cli.records import article_record, brought_record, feed_record, shown_article_record
 from claimcheck.domain import Article, LikeArticle, Likeness
 from claimcheck.text.languages import language_support
+from claimcheck.workbench.feeds import MOST_AT_ONCE
 
-app = typer.Typer(no_args_is_help=True, help="Articles in which claims are made: add, list, show, open.")
+app = typer.Typer(no_args_is_help=True, help="Articles in which claims are made: add, feed, list, show, open.")
 
 _SHOWN = 5
 _BY_A_PERSON = ("given", "corrected by ")
@@ -55,6 +57,47 @@ def add(
     _say_lacking(brought.article)
     if language_support(brought.article.language).full:
         say(f"next: claimcheck claims find {brought.article.id}")
+
+
+@app.command("feed")
+def feed(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="URL|FILE", help="An RSS or Atom feed.")],
+    limit: Annotated[int, typer.Option(min=1, help="Most stories fetched now.")] = MOST_AT_ONCE,
+    as_json: Json = False,
+) -> None:
+    """Bring the stories of a feed that the desk does not have yet.
+
+    What cannot be fetched is listed at the end, stops nothing and is tried again the next time; exit 1 if there was
+    any. Interrupted, it keeps what it has and goes on there when run again.
+
+    Example: claimcheck article feed https://example.org/rss.xml --limit 20
+    """
+    desk = workbench(context)
+    with stoppable() as stop:
+        report = desk.feeds.read(source, limit=limit, progress=progress_here(), stop=stop)
+        stopped = stop()
+    if as_json:
+        print_json(feed_record(report))
+    else:
+        for brought in report.brought:
+            mark = "" if brought.added else "  (here already)"
+            alike = f"  (like {brought.alike[0].id})" if brought.alike else ""
+            typer.echo(f"{brought.article.id}  {shortened(brought.article.title, 80)}{mark}{alike}")
+        new = sum(1 for brought in report.brought if brought.added)
+        say(
+            f"{harmless(report.title) or 'the feed'}: {plural(report.entries, 'story', 'stories')},"
+            f" {report.known:,} known before, {new:,} added"
+            + (f", {report.left:,} left for the next time" if report.left else "")
+        )
+    if report.rejected:
+        say(f"not read: {plural(len(report.rejected), 'story', 'stories')}")
+        for item in report.rejected:
+            say(f"  {harmless(item.where)}: {harmless(item.reason)}")
+    if stopped:
+        raise KeyboardInterrupt
+    if report.rejected:
+        raise typer.Exit(1)
 
 
 @app.command("list")

@@ -15,6 +15,7 @@ from claimcheck.domain import (
     CounterExamples,
     Document,
     Evidence,
+    FeedReport,
     Hit,
     LedgerEvent,
     LikeArticle,
@@ -79,6 +80,29 @@ def shown_article_record(article: Article, alike: Sequence[LikeArticle]) -> Reco
 def brought_record(brought: BroughtArticle) -> Record:
     """`article add --json`."""
     return {**shown_article_record(brought.article, brought.alike), "added": brought.added}
+
+
+def feed_record(report: FeedReport) -> Record:
+    """`article feed --json`."""
+    return {
+        "title": report.title,
+        "entries": report.entries,
+        "known": report.known,
+        "added": [
+            {
+                "id": brought.article.id,
+                "title": brought.article.title,
+                "url": brought.article.url,
+                "published": _day(brought.article.published.day) if brought.article.published else None,
+                "language": brought.article.language,
+                "new": brought.added,
+                "alike": [like_record(like) for like in brought.alike],
+            }
+            for brought in report.brought
+        ],
+        "rejected": [{"where": item.where, "reason": item.reason} for item in report.rejected],
+        "left": report.left,
+    }
 
 
 def document_record(document: Document) -> Record:

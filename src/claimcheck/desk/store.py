@@ -9,6 +9,7 @@ from claimcheck.desk.articles import ArticleStore
 from claimcheck.desk.claims import ClaimStore
 from claimcheck.desk.drafts import DraftStore
 from claimcheck.desk.editing import ClaimEditor
+from claimcheck.desk.feeds import FeedMemory
 from claimcheck.desk.ledger import LedgerStore
 from claimcheck.desk.likeness import LikenessFinder
 from claimcheck.desk.reading import VerdictReader
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 class DeskStore(
     ArticleStore,
     LikenessFinder,
+    FeedMemory,
     ClaimStore,
     ClaimEditor,
     ClaimRegrouping,

@@ -33,6 +33,7 @@ from claimcheck.domain.evidence import (
     Suggestion,
     SuggestionState,
 )
+from claimcheck.domain.feeds import FeedReport
 from claimcheck.domain.ratings import DifferenceKind, Outcome, PinStance
 from claimcheck.domain.record import (
     Draft,
@@ -71,6 +72,7 @@ __all__ = [
     "EarlierMatch",
     "EventKind",
     "Evidence",
+    "FeedReport",
     "FrozenHit",
     "Hit",
     "ImportReport",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from claimcheck.errors import UnreadableError
+from claimcheck.readers.feeds import is_feed
 
 
 class Kind(StrEnum):
@@ -56,6 +57,11 @@ _OTHER_FILES = {
 _PAGE_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_NO_STORY = re.compile(
+    r"(?:image|audio|video|font|model)/.+|text/(?:css|csv|javascript|calendar|vcard)|"
+    r"application/(?:(?:.+\+)?json|javascript|ecmascript|zip|gzip|x-tar|wasm|msword|vnd\.ms-.+)"
+)
+"""Types that servers declare for what no story is told in."""
 _PDF_START = 1024
 """Bytes in which a PDF header may follow other bytes, as viewers allow."""
 
@@ -74,6 +80,8 @@ def detect_kind(content: bytes, *, name: str | None, media_type: str | None) -> 
     for start, (what, hint) in _OTHER_FILES.items():
         if content.startswith(start):
             raise UnreadableError(f"{where} is {what}, which cannot be read", hint)
+    if is_feed(content):
+        raise UnreadableError(f"{where} is a feed, not a story", "bring its stories with `claimcheck article feed`")
     promised = _promised(name, media_type)
     if promised in {Kind.PDF, Kind.WORD}:
         what = "PDF" if promised is Kind.PDF else "Word document"
@@ -91,7 +99,7 @@ def _promised(name: str | None, media_type: str | None) -> Kind | None:
     by_name = DOCUMENT_SUFFIXES.get(PurePath(name).suffix.lower()) if name else None
     if kind is Kind.TEXT and by_name is not None:
         return by_name  # servers send "text/plain" for whatever they do not know
-    if kind is None and by_name is None and declared.partition("/")[0] in {"image", "audio", "video", "font"}:
+    if kind is None and by_name is None and _NO_STORY.fullmatch(declared):
         raise UnreadableError(
             f"{name or 'the input'} is of type {declared}, which cannot be read", f"read are {READ_KINDS}"
         )

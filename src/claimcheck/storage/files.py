@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from claimcheck.errors import DiskFullError, StorageError
+from claimcheck.errors import DiskFullError, StorageError, UnreadableError
 
 _CHUNK = 1 << 20
 
@@ -27,6 +27,29 @@ def file_errors(path: Path) -> Iterator[None]:
         raise StorageError(
             f"{path}: {error.strerror or error}", "check that the path exists and you may use it"
         ) from error
+
+
+def read_limited(path: Path, most_mb: int, *, setting: str) -> bytes:
+    """The bytes of a file a person named.
+
+    Args:
+        path: the file.
+        most_mb: largest file that is read, in MB.
+        setting: the name of that limit, for the hint.
+
+    Raises:
+        UnreadableError: there is no such file, it is no regular file, or it is larger.
+        StorageError: it may not be read.
+    """
+    if not path.exists():
+        raise UnreadableError(f"there is no file {path}", "check the name; `-` reads from standard input")
+    if not path.is_file():
+        raise UnreadableError(f"{path} is no file that can be read whole", "name a file with a page or a text in it")
+    with file_errors(path):
+        size = path.stat().st_size
+        if size > most_mb << 20:
+            raise UnreadableError(f"{path} has {size >> 20} MB, more than {most_mb}", f"raise {setting}")
+        return path.read_bytes()
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -18,6 +18,7 @@ from claimcheck.workbench.checking import Checking
 from claimcheck.workbench.claims import ClaimDesk
 from claimcheck.workbench.drafting import Drafting
 from claimcheck.workbench.evidence import EvidenceDesk
+from claimcheck.workbench.feeds import FeedDesk
 from claimcheck.workbench.indexing import IndexRoom
 from claimcheck.workbench.library import Library
 from claimcheck.workbench.record import Record
@@ -69,6 +70,11 @@ class Workbench:
     def articles(self) -> ArticleDesk:
         """Articles as people bring them."""
         return ArticleDesk(self._resources)
+
+    @cached_property
+    def feeds(self) -> FeedDesk:
+        """Feeds whose stories become articles."""
+        return FeedDesk(self._resources, self.articles)
 
     @cached_property
     def claims(self) -> ClaimDesk:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.domain import Article, BroughtArticle, LanguageSupport, LikeArticle, OriginalFile
 from claimcheck.errors import NotFoundError, StorageError, UnreadableError, UsageError
-from claimcheck.storage.files import file_errors, write_atomically
+from claimcheck.storage.files import read_limited, write_atomically
 
 if TYPE_CHECKING:
     from claimcheck.workbench.resources import Resources
@@ -42,16 +42,7 @@ class ArticleDesk:
         """Bring a file as an article."""
         if path.is_dir():
             raise UsageError(f"{path} is a folder", "name one file, or bring evidence with `claimcheck corpus add`")
-        if not path.exists():
-            raise UnreadableError(f"there is no file {path}", "check the name; `-` reads from standard input")
-        with file_errors(path):
-            size = path.stat().st_size
-            limit = self._resources.settings.corpus.max_file_mb << 20
-            if size > limit:
-                raise UnreadableError(
-                    f"{path} has {size >> 20} MB, more than {limit >> 20}", "raise corpus.max_file_mb"
-                )
-            content = path.read_bytes()
+        content = read_limited(path, self._resources.settings.corpus.max_file_mb, setting="corpus.max_file_mb")
         return self.add_bytes(content, name=path.name)
 
     def add_bytes(
@@ -64,7 +55,12 @@ class ArticleDesk:
         from claimcheck.articles import read_article
         from claimcheck.corpus.originals import keep_original
 
-        desk = self._resources.desk
+        desk, limit = self._resources.desk, self._resources.settings.corpus.max_file_mb
+        if len(content) > limit << 20:
+            raise UnreadableError(
+                f"{name or url or 'the input'} has {len(content) >> 20} MB, more than {limit}",
+                "raise corpus.max_file_mb",
+            )
         article = read_article(content, name=name, media_type=media_type, url=url, added_at=datetime.now(UTC))
         if self._resources.settings.corpus.keep_originals:
             original = keep_original(self._resources.workspace, content, name=name, media_type=media_type)

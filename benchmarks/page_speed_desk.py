@@ -194,7 +194,8 @@ def _proposal(chance: random.Random, text: str, said: str) -> ClaimProposal:
         start=start,
         end=start + len(said),
         check_worthiness=round(chance.uniform(0.3, 1), 3),
-        kind=chance.choice([None, *ClaimKind]),
+        kinds=tuple(chance.sample(list(ClaimKind), chance.randint(0, 3))),
+        reason="an invented reason",
         speaker=chance.choice([None, "an invented speaker", "an invented minister"]),
     )
 

@@ -61,7 +61,8 @@ def a_proposal(start: int, end: int, text: str = TEXT, **changes: Any) -> ClaimP
         start=start,
         end=end,
         check_worthiness=0.8125,
-        kind=ClaimKind.NUMBER,
+        kinds=(ClaimKind.NUMBER, ClaimKind.EVENT),
+        reason="states a number",
         speaker="the harbour master",
     )
     return replace(proposal, **changes)

@@ -14,6 +14,7 @@ from claimcheck.storage.database import Connection
 TABLES = ("articles", "claims", "verdicts", "verdict_pins", "verdict_hits", "events")
 _CLOSED = {
     ("claims", "kind"): ("number", "date"),
+    ("claims", "further_kinds"): ("role", "date"),
     ("claims", "state"): ("kept", "dropped"),
     ("verdicts", "outcome"): ("refuted", "supported"),
     ("verdict_pins", "stance"): ("context", "refutes"),

@@ -56,7 +56,8 @@ def claims(desk: Workbench, article: Article) -> list[Claim]:
             start=TEXT.index(words),
             end=TEXT.index(words) + len(words),
             check_worthiness=worth,
-            kind=None,
+            kinds=(),
+            reason=None,
             speaker=None,
         )
         for words, worth in (("The bridge cost 40 million euros.", 0.9), ("It was opened in 2019.", 0.5))

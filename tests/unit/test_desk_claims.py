@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from claimcheck.desk.chain import NewEvent, append
+from claimcheck.desk.contents import created
+from claimcheck.desk.rows import insert
 from claimcheck.desk.store import DeskStore
-from claimcheck.domain import ClaimState, EventKind
+from claimcheck.domain import ClaimKind, ClaimState, EventKind
 from claimcheck.errors import ConflictError, NotFoundError, UsageError, VerdictRuleError
+from claimcheck.storage.database import Database, packaged_migrations
 from claimcheck.workspace import Workspace
 from deskwork import TEXT, a_claim, a_proposal, a_verdict, an_article, open_desk
 
@@ -194,3 +198,31 @@ def test_ids_of_claims_made_together_can_be_told_by_their_end(desk: DeskStore) -
         assert desk.get_claim(claim.id[-6:]) == claim
     with pytest.raises(NotFoundError, match="several claims"):
         desk.get_claim(claims[0].id[:6])
+
+
+def test_a_record_made_before_kinds_and_reasons_is_opened_proves_and_goes_on(workspace: Workspace) -> None:
+    old_schema = packaged_migrations("claimcheck.desk")[:2]
+    after = {"article_id": None, "text": "A", "said": "A", "start": None, "end": None, "speaker": None}
+    after |= {"claim_date": None, "check_worthiness": None, "kind": "number", "state": "proposed"}
+    at = datetime(2024, 3, 11, tzinfo=UTC)
+    with Database(workspace.desk_database, old_schema).transaction() as connection:
+        event = NewEvent(kind=EventKind.CLAIM_PROPOSED, actor="Ana", payload=created(after), claim_id="c" * 20)
+        seq = append(connection, [event], at)
+        row = ("c" * 20, None, "A", "A", None, None, None, None, None, "number", "proposed", seq, at)
+        insert(connection, "claims", [row])
+    desk = open_desk(workspace)
+    claim = desk.get_claim("c" * 20)
+    assert (claim.kinds, claim.kind, claim.reason) == ((ClaimKind.NUMBER,), ClaimKind.NUMBER, None)
+    assert desk.verify_ledger().problems == ()
+
+    desk.keep_claim(claim.id, actor="Ben")
+    desk.add_article(an_article())
+    comparison = a_proposal(0, 22, kinds=(ClaimKind.COMPARISON, ClaimKind.DATE, ClaimKind.EVENT))
+    new = desk.propose_claims(ARTICLE, [comparison], "claimcheck")[0]
+    assert desk.get_claim(new.id).kinds == comparison.kinds
+    assert desk.get_claim(new.id).reason == "states a number"
+    assert desk.list_verdicts() == []
+    assert desk.verify_ledger().problems == ()
+    with desk._database.session() as connection:
+        connection.execute("UPDATE claims SET reason = 'another' WHERE id = ?", [new.id])
+    assert desk.verify_ledger().problems == (f"claim {new.id}: reason is not what its events say",)

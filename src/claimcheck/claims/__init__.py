@@ -1,6 +1,7 @@
-"""Claims: the sentences of an article, and which of them are worth checking."""
+"""Claims: the sentences of an article, what each asserts, and which of them are worth checking."""
 
-from claimcheck.claims.proposals import propose_claims
+from claimcheck.claims.proposals import proposals_of, propose_claims
 from claimcheck.claims.sentences import split_sentences
+from claimcheck.claims.survey import survey_article
 
-__all__ = ["propose_claims", "split_sentences"]
+__all__ = ["proposals_of", "propose_claims", "split_sentences", "survey_article"]

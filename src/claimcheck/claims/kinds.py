@@ -1,8 +1,9 @@
-"""What a sentence mostly asserts: a first or only, an office, a number, a date, a quote, or that something happened."""
+"""What a sentence asserts: a first or only, an office, a number, a comparison, a cause, a date, a quote, an event."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from claimcheck.claims.wordings import MONTHS, NUMBERS, OFFICES
 from claimcheck.domain import ClaimKind
@@ -48,22 +49,65 @@ _QUOTED = re.compile(r"[“\"«„][^“”\"«»]*?(?:[\w'’-]+\W+){3,}?[^“�
 _OPEN_QUOTE_END = re.compile(r"^[^“\"«„]*[\w'’-]+[,.!?]?[”\"»]")
 
 
-def kind_of(sentence: str, *, happened: bool, block_quote: bool = False) -> ClaimKind | None:
-    """The most telling kind, or None for a sentence that asserts nothing of the sort.
+_COMPARISON = re.compile(
+    r"\b(?:more|less|fewer|greater|larger|smaller|higher|lower|better|worse|bigger|faster|slower|longer|shorter|older|"
+    r"younger|cheaper|richer|poorer|stronger|weaker|rather|[a-z]{3,}ier) (?:\w+ ){0,4}than (?!just\b|ever before\b|"
+    r"welcome\b|likely\b|happy\b)(?!(?:an? )?(?:\d|hundred|thousand|million|dozen|one\b|two\b|half\b|that\b))|"
+    r"\b(?:compared|in comparison|in contrast) (?:with|to)\b|\b(?:twice|half|(?:\w+ )?times) as (?:much|many|\w+) as\b|"
+    r"\bas (?:many|much|high|low|large|big|few|often|long|fast|old|rich|poor) (?:\w+ ){0,3}as\b|"
+    r"\b(?:up|down) (?:\S+ ){0,3}?from\b|\b(?:exceed|outnumber|outpac|outperform|overt(?:ak|ook)|surpass|lagg?)\w*\b|"
+    r"\b(?:above|below) (?:the )?(?:\w+ )?average\b|\b(?:most|least) of (?:all|any)\b|"
+    r"\b(?:\d+|[a-z]+)(?:-fold| times) (?:more|less|higher|larger|greater)\b|\bversus\b",
+    re.IGNORECASE,
+)
+_CAUSAL = re.compile(
+    r"\bbecause\b|\bdue to\b|\bthanks to\b|\bowing to\b|\bas a (?:direct )?(?:result|consequence) of\b|"
+    r"\b(?:result|end)(?:ed|s|ing) in\b|\b(?:led|leads|leading) to\b|\b(?:caus|trigger|provok|prompt|spark|fuell?)"
+    r"(?:ed|es|s|ing) (?:by |the |a |an |its |his |her |their |more |new |mass |\d|[A-Z])|"
+    r"\bcaused\b|\bblam(?:ed|es|ing)\b|\b(?:stem|result)(?:s|med|ed|ming|ing)? from\b|\battribut(?:ed|es|able) to\b|"
+    r"\bforc(?:ed|es|ing) (?:\w+ ){1,5}to\b|\bmade (?:it )?(?:im)?possible\b|\bresponsible for\b|\bin response to\b"
+)
+_RELATIVE_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|tomorrow|"
+    r"(?:last|this|next) (?:week|month|year|night|spring|summer|autumn|fall|winter)|"
+    r"\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b|"
+    rf"(?:\d+|a|{NUMBERS}) (?:minute|hour|day|week|month|year)s? (?:ago|earlier|later))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A kind, and the words of the sentence that show it; none for an event, which its verb shows."""
+
+    kind: ClaimKind
+    words: str
+
+
+def signs_of(sentence: str, *, happened: bool, block_quote: bool = False) -> tuple[Sign, ...]:
+    """What a sentence asserts, the most telling first; nothing for one that asserts nothing of the sort.
 
     Args:
         sentence: its text.
-        happened: whether a verb of it is in a past tense.
+        happened: whether a verb of it says that something happened.
         block_quote: whether it stands alone as a quote whose speaker comes after.
     """
-    if _FIRST_ONLY_SINCE.search(sentence):
-        return ClaimKind.FIRST_ONLY_SINCE
-    if _ROLE.search(sentence):
-        return ClaimKind.ROLE
-    if _NUMBER.search(_DATES_ALONE.sub(" ", sentence)):
-        return ClaimKind.NUMBER
-    if _DATE.search(sentence):
-        return ClaimKind.DATE
-    if block_quote or _QUOTED.search(sentence) or _OPEN_QUOTE_END.search(sentence):
-        return ClaimKind.QUOTE
-    return ClaimKind.EVENT if happened else None
+    undated = _DATES_ALONE.sub(" ", sentence)
+    quoted = _QUOTED.search(sentence) or _OPEN_QUOTE_END.search(sentence)
+    day = _DATE.search(sentence)
+    found = (
+        (ClaimKind.FIRST_ONLY_SINCE, _FIRST_ONLY_SINCE.search(sentence)),
+        (ClaimKind.ROLE, _ROLE.search(sentence)),
+        (ClaimKind.NUMBER, _NUMBER.search(undated)),
+        (ClaimKind.COMPARISON, _COMPARISON.search(sentence)),
+        (ClaimKind.CAUSAL, _CAUSAL.search(sentence)),
+        (ClaimKind.DATE, day),
+        (ClaimKind.QUOTE, quoted),
+        (ClaimKind.DATE, None if day else _RELATIVE_DAY.search(sentence)),
+    )
+    signs = [Sign(kind=kind, words=match.group().strip()) for kind, match in found if match]
+    if block_quote and not quoted:
+        signs.append(Sign(kind=ClaimKind.QUOTE, words=""))
+    if happened:
+        signs.append(Sign(kind=ClaimKind.EVENT, words=""))
+    return tuple(signs)

@@ -38,6 +38,10 @@ def find(
         return
     for claim in claims:
         _line(claim)
+        typer.echo(
+            "    "
+            + harmless("; ".join(filter(None, [f"said by {claim.speaker}" if claim.speaker else "", claim.reason])))
+        )
     say("next: claimcheck check --claim ID" if claims else "no sentence reaches the threshold; try --threshold 0.2")
 
 
@@ -80,7 +84,8 @@ def show(context: typer.Context, claim_id: ClaimId, as_json: Json = False) -> No
         ("span", f"{claim.start}-{claim.end}" if claim.start is not None else None),
         ("speaker", claim.speaker),
         ("date", day(claim.claim_date)),
-        ("kind", claim.kind.value if claim.kind else None),
+        ("kinds", ", ".join(claim.kinds)),
+        ("reason", claim.reason),
         ("worth", f"{claim.check_worthiness:.2f}" if claim.check_worthiness is not None else None),
         ("state", claim.state.value),
         ("version", str(claim.version)),
@@ -175,7 +180,12 @@ def _show_changed(claim: Claim, *, as_json: bool) -> None:
         _line(claim)
 
 
+def _why(claim: Claim) -> str:
+    said_by = f"said by {claim.speaker}" if claim.speaker else ""
+    return harmless("; ".join(part for part in (said_by, claim.reason) if part)) or "–"
+
+
 def _line(claim: Claim) -> None:
     worth = f"{claim.check_worthiness:.2f}" if claim.check_worthiness is not None else "  – "
-    kind = claim.kind.value if claim.kind else "–"
-    typer.echo(f"{claim.id}  {claim.state.value:<8} {worth} {kind:<16} {shortened(claim.text, 160)}")
+    kinds = ",".join(claim.kinds) or "–"
+    typer.echo(f"{claim.id}  {claim.state.value:<8} {worth} {kinds:<16} {shortened(claim.text, 160)}")

@@ -240,6 +240,9 @@ def found_claims_record(article_id: str, claims: list[Claim]) -> Record:
                 "end": claim.end,
                 "check_worthiness": claim.check_worthiness,
                 "kind": claim.kind.value if claim.kind else None,
+                "kinds": [kind.value for kind in claim.kinds],
+                "reason": claim.reason,
+                "speaker": claim.speaker,
             }
             for claim in claims
         ],
@@ -259,6 +262,8 @@ def claim_record(claim: Claim) -> Record:
         "date": _day(claim.claim_date),
         "check_worthiness": claim.check_worthiness,
         "kind": claim.kind.value if claim.kind else None,
+        "kinds": [kind.value for kind in claim.kinds],
+        "reason": claim.reason,
         "state": claim.state.value,
         "version": claim.version,
     }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claimcheck.desk.chain import NewEvent, append
-from claimcheck.desk.contents import claim_content, created
+from claimcheck.desk.contents import claim_content, created, further_kinds
 from claimcheck.desk.lookup import read_article, read_claim
 from claimcheck.desk.part import DeskPart, now, optional_words, person, words_to_check
 from claimcheck.desk.rows import CLAIM_COLUMNS, claim_from, insert
@@ -57,7 +57,8 @@ class ClaimStore(DeskPart):
                     speaker=proposal.speaker,
                     claim_date=article.published.day if article.published else None,
                     check_worthiness=proposal.check_worthiness,
-                    kind=proposal.kind,
+                    kinds=proposal.kinds,
+                    reason=proposal.reason,
                     state=ClaimState.PROPOSED,
                     version=0,
                     created_at=at,
@@ -115,7 +116,8 @@ class ClaimStore(DeskPart):
                 speaker=optional_words(speaker),
                 claim_date=claim_date,
                 check_worthiness=None,
-                kind=None,
+                kinds=(),
+                reason=None,
                 state=ClaimState.KEPT,
                 version=0,
                 created_at=now(),
@@ -201,6 +203,8 @@ def write_new_claims(connection: Connection, claims: Sequence[Claim]) -> list[Cl
                 claim.state.value,
                 claim.version,
                 claim.created_at,
+                further_kinds(claim),
+                claim.reason,
             )
             for claim in claims
         ],

@@ -16,6 +16,8 @@ from typing import Any, TypeAlias
 
 from claimcheck.domain import Article, Claim, FrozenHit, Pin, Verdict
 
+CLAIM_GAINS = ("further_kinds", "reason")
+"""Fields of a claim that the events of its first years do not mention; they were null then."""
 ORIGINS = ("title_origin", "author_origin", "publisher_origin", "url_origin", "language_origin")
 """Fields of an article that the events of its first years do not mention; they were null then."""
 
@@ -74,7 +76,14 @@ def claim_content(claim: Claim) -> Content:
         "check_worthiness": claim.check_worthiness,
         "kind": claim.kind.value if claim.kind else None,
         "state": claim.state.value,
+        "further_kinds": further_kinds(claim),
+        "reason": claim.reason,
     }
+
+
+def further_kinds(claim: Claim) -> str | None:
+    """The kinds after the first by their names, with commas; null where there are none."""
+    return ",".join(claim.kinds[1:]) or None
 
 
 def pin_content(pin: Pin) -> Content:

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.desk.chain import GENESIS, event_digest
-from claimcheck.desk.contents import ORIGINS, Content, article_content, canonical, claim_content, verdict_digest
+from claimcheck.desk.contents import (
+    CLAIM_GAINS,
+    ORIGINS,
+    Content,
+    article_content,
+    canonical,
+    claim_content,
+    verdict_digest,
+)
 from claimcheck.desk.rows import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
@@ -196,7 +204,8 @@ def _claim_problems(record: StoredRecord, histories: Mapping[str, _History]) -> 
         elif history is None or history.first is None or history.last is None:
             yield f"claim {identity}: no event added it"
         else:
-            yield from _field_problems(f"claim {identity}", claim_content(claim), history.content)
+            told = dict.fromkeys(CLAIM_GAINS) | history.content
+            yield from _field_problems(f"claim {identity}", claim_content(claim), told)
             if claim.version != history.last.seq:
                 yield f"claim {identity}: its version is not its last event, {history.last.seq}"
             if claim.created_at != history.first.at:

@@ -41,9 +41,9 @@ ARTICLE_COLUMNS = (
 )
 CLAIM_COLUMNS = (
     "{0}.id, {0}.article_id, {0}.text, {0}.said, {0}.start_offset, {0}.end_offset, {0}.speaker, {0}.claim_date, "
-    "{0}.check_worthiness, {0}.kind, {0}.state, {0}.version, epoch_us({0}.created_at)"
+    "{0}.check_worthiness, {0}.kind, {0}.state, {0}.version, epoch_us({0}.created_at), {0}.further_kinds, {0}.reason"
 )
-CLAIM_WIDTH = 13
+CLAIM_WIDTH = 15
 VERDICT_COLUMNS = (
     "{0}.id, {0}.claim_id, {0}.claim_text, {0}.rating, {0}.outcome, {0}.explanation, {0}.reviewer, "
     "epoch_us({0}.recorded_at), {0}.build, {0}.replaces, {0}.replaced_by"
@@ -84,7 +84,9 @@ def article_from(row: Row) -> Article:
 
 def claim_from(row: Row) -> Claim:
     """The claim of a row of CLAIM_COLUMNS."""
-    identity, article_id, text, said, start, end, speaker, day, worth, kind, state, version, created_at = row
+    identity, article_id, text, said, start, end, speaker, day, worth, kind, state, version, created_at, *gained = row
+    further_kinds, reason = gained
+    kinds = [kind, *(further_kinds or "").split(",")]
     return Claim(
         id=identity,
         article_id=article_id,
@@ -95,7 +97,8 @@ def claim_from(row: Row) -> Claim:
         speaker=speaker,
         claim_date=day,
         check_worthiness=worth,
-        kind=ClaimKind(kind) if kind else None,
+        kinds=tuple(ClaimKind(name) for name in kinds if name),
+        reason=reason,
         state=ClaimState(state),
         version=version,
         created_at=time_of(created_at),

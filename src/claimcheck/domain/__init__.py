@@ -16,7 +16,16 @@ from claimcheck.domain.articles import (
     PublicationDate,
 )
 from claimcheck.domain.builds import BuildReport, BuildSummary, IndexStatus, VerifyReport
-from claimcheck.domain.claims import Claim, ClaimKind, ClaimProposal, ClaimState, Sentence
+from claimcheck.domain.claims import (
+    Claim,
+    ClaimKind,
+    ClaimProposal,
+    ClaimState,
+    NotCheckable,
+    Quote,
+    Sentence,
+    SurveyedSentence,
+)
 from claimcheck.domain.completions import ClaimPart, Completion, PartAspect, Replacement, ReplacementKind
 from claimcheck.domain.documents import CorpusStats, Document, DocumentSource, ImportReport, Passage, Rejected
 from claimcheck.domain.earlier import EarlierCheck, EarlierMatch, MatchStrength
@@ -84,6 +93,7 @@ __all__ = [
     "Likeness",
     "MatchStrength",
     "NewVerdict",
+    "NotCheckable",
     "OriginalFile",
     "Origins",
     "Outcome",
@@ -92,6 +102,7 @@ __all__ = [
     "Pin",
     "PinStance",
     "PublicationDate",
+    "Quote",
     "Rejected",
     "Replacement",
     "ReplacementKind",
@@ -102,6 +113,7 @@ __all__ = [
     "StanceScores",
     "Suggestion",
     "SuggestionState",
+    "SurveyedSentence",
     "Undone",
     "Verdict",
     "VerdictRow",

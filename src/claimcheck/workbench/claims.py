@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from claimcheck.domain import Claim, ClaimPart, ClaimState, LedgerEvent
+from claimcheck.domain import Claim, ClaimPart, ClaimState, LedgerEvent, SurveyedSentence
 from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,18 @@ class ClaimDesk:
         limit = threshold if threshold is not None else self._resources.settings.claims.threshold
         proposals = propose_claims(article, self._resources.detector(), limit)
         return desk.propose_claims(article.id, proposals, actor=PROGRAM)
+
+    def survey(self, article_id: str, *, threshold: float | None = None) -> list[SurveyedSentence]:
+        """Every sentence of an article with its worth, kinds, reason, speaker and quote; nothing is stored.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        from claimcheck.claims import survey_article
+
+        article = self._resources.desk.get_article(article_id)
+        limit = threshold if threshold is not None else self._resources.settings.claims.threshold
+        return survey_article(article, self._resources.detector(), limit)
 
     def warm(self) -> None:
         """Load the claim detector, whose embedder may be another one than that of the index.

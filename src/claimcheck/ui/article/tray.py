@@ -108,7 +108,7 @@ def _about(claim: Claim) -> str:
     parts = [
         label(claim.speaker, 60) if claim.speaker else "",
         str(claim.claim_date) if claim.claim_date else "",
-        claim.kind.value.replace("_", " ") if claim.kind else "",
+        ", ".join(kind.replace("_", " ") for kind in claim.kinds),
         "" if claim.start is not None else "not in the text",
         f"as said: “{label(claim.said, 120)}”" if " ".join(claim.said.split()) != claim.text else "",
     ]

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.findings import difference
+from claimcheck.differences.folding import sound
 from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES
 from claimcheck.differences.names import (
     ROLE_WORDS,
     Name,
+    alike,
     has_namesake,
     is_mentioned,
     names,
@@ -23,6 +26,7 @@ from claimcheck.differences.names import (
     same_name,
     sounds_of,
 )
+from claimcheck.differences.phrases import is_past
 from claimcheck.differences.statements import Statement
 from claimcheck.differences.words import base_forms
 from claimcheck.domain import Difference, DifferenceKind
@@ -53,6 +57,9 @@ _INSIDE: Final = frozenset("of in at from with for to by on against near and or"
 _JOINING: Final = frozenset({",", "is", "was", "became", "as", "been"})
 _BETWEEN: Final = _JOINING | {"the", "a", "an", "current", "new", "remains", "has"}
 _APPOSITION: Final = 12
+_IDENTIFYING: Final = frozenset({"is", "was"})
+_NO_ROLE: Final = frozenset("first second third last only one same man woman person latest next one kind sort".split())
+"""What does not fix one person: "was the second", "is the only one"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +74,28 @@ class Frame:
 def compare_roles(alignment: Alignment, passage: tuple[Statement, ...]) -> list[Difference]:
     """Roles that the bearing sentences give to somebody whom the claim does not name, and the other way round."""
     found: list[Difference] = []
-    claimed = frames(alignment.claim)
+    claimed = [frame for frame in frames(alignment.claim) if frame.about]
     if not claimed:
         return []
     mentioned, claimed_names = sounds_of(passage), sounds_of((alignment.claim,))
     in_both = {name.parts for name in names(alignment.claim)}  # "the capital of Australia": no other holder
     offered = [name for name in names_of(passage) if name.parts not in in_both]
     for mine in claimed:
-        if any(same_name(mine.name, other) for other in offered):
+        known = any(same_name(mine.name, other) for other in offered) or (
+            is_mentioned(mine.name, mentioned) and not has_namesake(mine.name, offered)
+        )
+        if known and _holds(mine, passage):
             continue
-        if is_mentioned(mine.name, mentioned) and not has_namesake(mine.name, offered):
-            continue
-        for statement in alignment.passage:
+        for statement in bearing_and_following(alignment, passage):
             other = next(
                 (
                     frame
                     for frame in frames(statement)
                     if frame.role == mine.role
-                    and _about_the_same(mine, frame)
+                    and mine.about & (frame.about or pointed_at(statement, passage))
                     and not same_name(mine.name, frame.name)
                     and (not is_mentioned(frame.name, claimed_names) or has_namesake(frame.name, [mine.name]))
+                    and not (known and _beside(mine.name, frame.name, statement))
                 ),
                 None,
             )
@@ -98,8 +107,44 @@ def compare_roles(alignment: Alignment, passage: tuple[Statement, ...]) -> list[
     return found
 
 
-def _about_the_same(mine: Frame, other: Frame) -> bool:
-    return bool(mine.about & other.about)
+def bearing_and_following(alignment: Alignment, passage: tuple[Statement, ...]) -> Iterator[Statement]:
+    """The bearing sentences, and what follows one of them and goes on about it: "It was headed by"."""
+    yield from alignment.passage
+    for before, statement in pairwise(passage):
+        if before in alignment.passage and statement not in alignment.passage and _points_back(statement):
+            yield statement
+
+
+def _points_back(statement: Statement) -> bool:
+    return statement.lower(0) in {"it", "its", "they", "their", "this", "these"}
+
+
+def pointed_at(statement: Statement, passage: tuple[Statement, ...]) -> frozenset[str]:
+    """What a sentence that names no subject is about: that of the sentence before, else its own words."""
+    at = next(index for index, one in enumerate(passage) if one is statement)
+    if at and _points_back(statement):
+        return passage[at - 1].content
+    return statement.content
+
+
+def _holds(mine: Frame, passage: tuple[Statement, ...]) -> bool:
+    """Whether the passage gives the role to whom the claim gives it, of whatever."""
+    return any(
+        frame.role == mine.role and same_name(mine.name, frame.name)
+        for statement in passage
+        for frame in frames(statement)
+    )
+
+
+def _beside(mine: Name, holder: Name, statement: Statement) -> bool:
+    """Whether the claimed name stands in the clause of the other holder, who then may share the role with it."""
+    clause = statement.clauses[holder.first]
+    last = sound(mine.parts[-1])
+    return any(
+        statement.clauses[index] == clause and word.is_capital and alike(last, sound(word.lower))
+        for index, word in enumerate(statement.words)
+        if word.is_word
+    )
 
 
 @lru_cache(maxsize=512)
@@ -109,7 +154,7 @@ def frames(statement: Statement) -> tuple[Frame, ...]:
     if not named:
         return ()
     return tuple(
-        frame for make in (_passive, _active, _elected, _role_noun) for frame in make(statement, named) if frame.about
+        frame for make in (_passive, _active, _elected, _role_noun, _definite) for frame in make(statement, named)
     )
 
 
@@ -156,7 +201,7 @@ def _first_after(statement: Statement, named: tuple[Name, ...], index: int, reac
     chosen: Name | None = None
     at = index
     for name in named:
-        if name.first <= at:
+        if name.first <= at or _describes(statement, name):
             continue
         between = statement.words[at + 1 : name.begins]
         if len(between) > reach or any(not word.is_word or word.lower in _FILLERS for word in between):
@@ -165,6 +210,21 @@ def _first_after(statement: Statement, named: tuple[Name, ...], index: int, reac
             break
         chosen, at = name, name.last
     return chosen
+
+
+def _describes(statement: Statement, name: Name) -> bool:
+    """Whether a name only says of what sort somebody is: "an American architect", "a Catholic fanatic"."""
+    after = name.last + 1
+    return (
+        name.first == name.last
+        and not statement.words[name.last].possessive
+        and after < len(statement.words)
+        and statement.words[after].is_word
+        and not statement.words[after].is_capital
+        and bool(statement.stems[after])
+        and not is_past(statement.lower(after))
+        and _verb(statement, after, _VERBS) is None
+    )
 
 
 def _active(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
@@ -235,6 +295,60 @@ def _role_noun(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]
             yield Frame(kind, name, _without(statement, list(about), name, index))
 
 
+def _definite(statement: Statement, named: tuple[Name, ...]) -> Iterator[Frame]:
+    """“The whistle-blower in the case was X", "X was the whistle-blower"."""
+    for index in range(1, len(statement.words)):
+        if statement.lower(index) not in _IDENTIFYING:
+            continue
+        holder = _first_after(statement, named, _past_apposition(statement, index), 5)
+        noun = _subject_noun(statement, index)
+        if holder is not None and noun is not None and holder.begins > index:
+            about = [stem for at in range(noun + 1, index) for stem in statement.stems[at]]
+            yield Frame(_definite_role(statement, noun), holder, _without(statement, about, holder, noun))
+        holder = next((name for name in named if name.last == index - 1), None)
+        if holder is not None and statement.lower(index + 1) == "the" and statement.lower(index + 2) not in _NO_ROLE:
+            noun = _predicate_noun(statement, index + 2)
+            if noun is not None:
+                about = statement.right_of(noun, 5, within_clause=True)
+                yield Frame(_definite_role(statement, noun), holder, _without(statement, about, holder, noun))
+
+
+def _past_apposition(statement: Statement, copula: int) -> int:
+    """The comma of "was his assistant, X", else the copula itself."""
+    for at in range(copula + 2, min(copula + 6, len(statement.words))):
+        if statement.words[at].is_mark or statement.words[at].is_capital:
+            return at if statement.words[at].text == "," else copula
+    return copula
+
+
+def _definite_role(statement: Statement, noun: int) -> str:
+    """The noun with its adjectives: "the largest city" is another role than "the city"."""
+    first = noun
+    while statement.lower(first - 1) not in {"the", ""}:
+        first -= 1
+    return " ".join(statement.lower(index) for index in range(first, noun + 1))
+
+
+def _subject_noun(statement: Statement, copula: int) -> int | None:
+    """The noun of "the whistle-blower in the case" before "was"."""
+    for at in range(copula - 2, max(-1, copula - 9), -1):
+        if statement.words[at].is_mark:
+            return None
+        if statement.lower(at) == "the" and statement.lower(at - 1) not in _INSIDE:
+            return _predicate_noun(statement, at + 1)
+    return None
+
+
+def _predicate_noun(statement: Statement, first: int) -> int | None:
+    """The last of the plain nouns and adjectives from ``first`` on."""
+    last = first - 1
+    while last + 1 < min(first + 3, len(statement.words)) and statement.stems[last + 1] and (
+        not statement.words[last + 1].is_capital
+    ):  # fmt: skip
+        last += 1
+    return last if last >= first and statement.lower(last) not in _NO_ROLE | _NOUNS.keys() else None
+
+
 def _role_of(statement: Statement, first: int, last: int) -> str | None:
     words = [statement.lower(index) for index in range(first, last + 1)]
     if {statement.lower(first - 1), statement.lower(first - 2), *words} & _UNDECIDED:
@@ -265,7 +379,11 @@ def _holder(statement: Statement, named: tuple[Name, ...], first: int, last: int
     for name in named:
         if name.first > last:
             between = {word.lower for word in statement.words[last + 1 : name.begins]}
-            if name.begins <= last + 4 and between <= {",", "is", "was", "the", "remains", ":"}:
+            if (
+                name.begins <= last + 4
+                and not _describes(statement, name)
+                and between <= {",", "is", "was", "the", "remains", ":"}
+            ):
                 return name
             if name.begins <= last < name.first:
                 return name

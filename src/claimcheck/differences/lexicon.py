@@ -89,7 +89,12 @@ IRREGULAR: Final[dict[str, str]] = {
         "catch": "caught", "seek": "sought", "mean": "meant", "spend": "spent", "lend": "lent", "bear": "born borne",
         "die": "died dying", "child": "children", "person": "people persons", "man": "men", "woman": "women",
         "know": "knew known", "wear": "wore worn", "swear": "swore sworn", "feed": "fed", "flee": "fled",
-        "lie": "lying",
+        "lie": "lying", "bite": "bit bitten", "hide": "hid hidden", "uphold": "upheld", "sue": "sued suing",
+        "withhold": "withheld", "eat": "ate eaten", "throw": "threw thrown",
+        "feel": "felt", "tell": "told", "hear": "heard", "tear": "tore torn", "blow": "blew blown",
+        "freeze": "froze frozen", "forget": "forgot forgotten", "forgive": "forgave forgiven", "shake": "shook shaken",
+        "sweep": "swept", "deal": "dealt", "overtake": "overtook overtaken", "overcome": "overcame",
+        "undergo": "underwent undergone", "burn": "burnt", "learn": "learnt", "ride": "rode ridden",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -159,8 +164,10 @@ SYNONYMS: Final[dict[str, str]] = {
 
 _FAMILIES: Final[dict[str, tuple[str, str]]] = {
     "change": (
-        "rise increase grow climb gain jump surge soar swell expand growth higher grew escalate rally",
-        "fall decrease decline drop shrink slump plunge sink tumble lower plummet dwindle reduce",
+        "rise increase grow climb gain jump surge soar swell expand growth higher grew escalate rally double triple"
+        " rebound improve",
+        "fall decrease decline drop shrink slump plunge sink tumble lower plummet dwindle reduce ease dip halve slide"
+        " contract",
     ),
     "outcome": ("win victory triumph victorious winner", "lose loss loser"),
     "presence": (
@@ -172,6 +179,8 @@ _FAMILIES: Final[dict[str, tuple[str, str]]] = {
         "reject rejection refuse refusal oppose veto decline rebuff block",
     ),
     "start": ("begin start launch resume commence", "end finish conclude stop halt suspend cease"),
+    "hold": ("uphold maintain reaffirm", "lift scrap overturn revoke abolish repeal quash annul"),
+    "openness": ("open reopen", "close shut closure"),
     "permit": ("allow permit legalise legalize legal lawful permission", "ban prohibit forbid outlaw illegal unlawful"),
     "verdict": ("acquit innocent acquittal exonerate", "convict guilty conviction"),
     "life": ("alive survive survivor living", "dead die death"),

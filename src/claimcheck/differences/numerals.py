@@ -32,7 +32,12 @@ def numeral_at(statement: Statement, index: int) -> Numeral | None:
     word = statement.words[index]
     if word.is_number:
         return _digits(statement, index)
-    return _fraction(statement, index) or _ordinal(statement, index) or _in_words(statement, index)
+    return (
+        _part_of_scale(statement, index)
+        or _fraction(statement, index)
+        or _ordinal(statement, index)
+        or _in_words(statement, index)
+    )
 
 
 def digits_value(text: str) -> tuple[float, float] | None:
@@ -128,6 +133,16 @@ def _in_words(statement: Statement, index: int) -> Numeral | None:
             scale = SCALES[statement.lower(last + 4)]
             return Numeral(index, last + 4, total + (group + 0.5) * scale, 0.5 * scale)
     return None if last < index else Numeral(index, last, total + (group or 0.0), step)
+
+
+def _part_of_scale(statement: Statement, index: int) -> Numeral | None:
+    """“a quarter of a million", "three quarters of a billion"."""
+    many = 1.0 if statement.lower(index) in {"a", "one"} else ONES.get(statement.lower(index), 0)
+    part, scale = FRACTIONS.get(statement.lower(index + 1)), SCALES.get(statement.lower(index + 4))
+    joined = (statement.lower(index + 2), statement.lower(index + 3))
+    if not many or part is None or scale is None or joined not in {("of", "a"), ("of", "one")}:
+        return None
+    return Numeral(index, index + 4, many * part / 100 * scale, scale / 100)
 
 
 def _fits(group: float | None, value: float) -> bool:

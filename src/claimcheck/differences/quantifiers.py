@@ -88,11 +88,16 @@ def compare_quantifiers(alignment: Alignment) -> list[Difference]:
                 found.append(
                     difference(
                         DifferenceKind.QUANTIFIER, alignment.claim, _span(alignment.claim, mine),
-                        statement, _span(statement, other),
+                        statement, _span(statement, other), hard=not _follows(mine.kind, other.kind),
                     )
                 )  # fmt: skip
                 break
     return found
+
+
+def _follows(claimed: str, offered: str) -> bool:
+    """Whether the claim follows from the passage for all that it says less: most, where the passage says all."""
+    return offered in {"all", "always"} and claimed in {"most", "some", "many", "half", "sometimes"}
 
 
 def _about_the_same(mine: Quantifier, other: Quantifier) -> bool:

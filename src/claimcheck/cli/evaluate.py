@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,9 +13,14 @@ from claimcheck.cli.desk_scores import desk_scores_record, print_desk_scores
 from claimcheck.cli.options import Json
 from claimcheck.cli.printing import print_json
 from claimcheck.cli.progress import progress_here
+from claimcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimcheck.protocols import StanceModel
 
 app = typer.Typer(
-    no_args_is_help=True, help="Measure search and claim detection, on public data and on the desk's own."
+    no_args_is_help=True,
+    help="Measure search, claim detection, stance and suggestions, on public data and on the desk's own.",
 )
 
 
@@ -98,10 +104,71 @@ def checkworthy(
     _print_scores(scores.as_json(), as_json=as_json)
 
 
-def _print_scores(scores: dict[str, float | int | str], *, as_json: bool) -> None:
+@app.command("stance")
+def stance(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Rows {claim, evidence, label}.")],
+    as_json: Json = False,
+) -> None:
+    """Score the stance model on labelled pairs: does the evidence support the claim, refute it, or leave it open?
+
+    Labels are supports, refutes and not_enough_info, or those of NLI.
+
+    Example: claimcheck eval stance pairs.jsonl
+    """
+    from claimcheck.evaluation.stance import evaluate_stance
+
+    model = _stance_model(context)
+    _print_scores(evaluate_stance(file, model, progress=progress_here()).as_json(), as_json=as_json)
+
+
+@app.command("verdict")
+def verdict(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.jsonl", help="Rows {claim, label, evidence: [{text, source?}], date?}.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Score the suggestions on labelled claims with their evidence: how often is one made, and points the wrong way?
+
+    The labels of FEVER and AVeriTeC are understood. Evidence of one source counts as one origin.
+
+    Example: claimcheck eval verdict claims.jsonl
+    """
+    from claimcheck.evaluation.verdicts import evaluate_verdicts
+    from claimcheck.models import load_embedder
+
+    invocation: Invocation = context.obj
+    embedder = load_embedder(invocation.settings().models)
+    scores = evaluate_verdicts(file, _stance_model(context), embedder, progress=progress_here())
+    _print_scores(scores.as_json(), as_json=as_json)
+
+
+def _stance_model(context: typer.Context) -> StanceModel:
+    from claimcheck.models.stance import load_stance_model
+
+    invocation: Invocation = context.obj
+    model = load_stance_model(invocation.settings().models)
+    if model is None:
+        raise UsageError("the stance model is switched off", "name one in models.stance, for example `default`")
+    return model
+
+
+def _print_scores(scores: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
         print_json(scores)
         return
-    width = max(len(name) for name in scores)
-    for name, value in scores.items():
+    flat = dict(_flattened(scores))
+    width = max(len(name) for name in flat)
+    for name, value in flat.items():
         typer.echo(f"{name:<{width}}  {f'{value:.4f}' if isinstance(value, float) else value}")
+
+
+def _flattened(scores: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """A line for each number, those of a table with the names of its row and column."""
+    for name, value in scores.items():
+        if isinstance(value, Mapping):
+            yield from _flattened(value, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", value

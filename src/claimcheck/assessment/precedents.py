@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from claimcheck.differences import Unprecedented, read_unprecedented
 from claimcheck.differences.calendar import moments
@@ -13,8 +13,10 @@ from claimcheck.differences.periods import Days, When, months
 from claimcheck.differences.statements import statements
 from claimcheck.domain import Evidence
 
-_LEAST = 0.6
+_LEAST = 0.7
 """Probability from which a sentence tells of the event."""
+_JUST_BEFORE = timedelta(days=7)
+"""What is published so shortly before the claim tells of the claim's own event, where its sentence names no day."""
 _NOT_A_CASE = re.compile(
     r"\b(?:will|would|could|might|may(?= [a-z])|shall|should|plan(?:s|ned)?|propos\w+|offer\w*|call(?:s|ed)? for|"
     r"upcoming|ahead of|prepar\w+|expect\w*|schedul\w+|hop(?:e|es|ed|ing)|no|not|never|none|cancel\w*|since|"
@@ -36,7 +38,8 @@ class Precedent:
 def find_precedent(unprecedented: Unprecedented, on_event: Sequence[Evidence]) -> Precedent | None:
     """The surest passage that tells of an earlier case inside the window; None where none does.
 
-    A case must be dated: by its sentence, or, where that names no day, by a publication inside the window. A sentence
+    A case must be dated: by its sentence, or, where that names no day, by a publication inside the window, though not
+    in its last days, when papers write about the claim's own event. A sentence
     that speaks of plans or denies the event is no case, nor is one that itself calls the event a first.
 
     Args:
@@ -46,7 +49,10 @@ def find_precedent(unprecedented: Unprecedented, on_event: Sequence[Evidence]) -
     found = [
         (one.stance.supports, Precedent(evidence=one, day=day))
         for one in on_event
-        if one.stance is not None and one.stance.supports >= _LEAST and (day := _day_of_case(one, unprecedented))
+        if one.stance is not None
+        and one.bearing is not None
+        and one.stance.supports >= _LEAST
+        and (day := _day_of_case(one, unprecedented))
     ]
     return max(found, key=lambda pair: (pair[0], -pair[1].evidence.hit.rank))[1] if found else None
 
@@ -75,7 +81,10 @@ def _day_of_case(evidence: Evidence, unprecedented: Unprecedented) -> date | Non
     if fixed:
         inside = [days[0] for days in fixed if _inside(days, unprecedented)]
         return min(inside, default=None)
-    return published if published is not None and _inside((published, published), unprecedented) else None
+    if published is None or not _inside((published, published), unprecedented):
+        return None
+    last = unprecedented.last_day
+    return published if last is None or published <= last - _JUST_BEFORE else None
 
 
 def _days(when: When, published: date | None) -> Days | None:

@@ -96,7 +96,7 @@ def judge_texts(model: StanceModel, claim: str, texts: Sequence[str]) -> list[St
     Raises:
         ModelError: the model fails.
     """
-    return [weigh(readings)[0] for readings in _readings(model, claim, texts, budget=_SENTENCES * len(texts))]
+    return [weigh(readings)[0] for readings in readings_of(model, claim, texts, budget=_SENTENCES * len(texts))]
 
 
 def _judge_part(
@@ -104,7 +104,7 @@ def _judge_part(
 ) -> tuple[Evidence, ...]:
     unprecedented = read_unprecedented(claim, claim_date)
     readable = [one for one in evidence if _foreign(model, one.hit.passage.text, one.hit.source.language) is None]
-    readings = _readings(model, claim, [one.hit.passage.text for one in readable], budget=_SENTENCES)
+    readings = readings_of(model, claim, [one.hit.passage.text for one in readable], budget=_SENTENCES)
     weighed = {one.hit.passage.id: weigh(read) for one, read in zip(readable, readings, strict=True)}
     judged = []
     for one in evidence:
@@ -121,8 +121,12 @@ def _judge_part(
     return tuple(judged)
 
 
-def _readings(model: StanceModel, claim: str, texts: Sequence[str], *, budget: int) -> list[list[Reading]]:
-    """The windows of each text as the model judges them, with their sentences where a window takes a side."""
+def readings_of(model: StanceModel, claim: str, texts: Sequence[str], *, budget: int) -> list[list[Reading]]:
+    """The windows of each text as the model judges them, and at most ``budget`` sentences of those that take a side.
+
+    Raises:
+        ModelError: the model fails.
+    """
     places = [(at, window) for at, text in enumerate(texts) for window in windows_of(text, claim)]
     scores = model.stances(claim, [texts[at][slice(*window)] for at, window in places])
     readings = [Reading(window=window, scores=one) for (_, window), one in zip(places, scores, strict=True)]

@@ -53,7 +53,7 @@ function receive(me, data) {
     me.pending.clear();
     me.drawnList = "";
   }
-  const drawn = JSON.stringify([data.groups.map((group) => ({ ...group, passages: group.passages.map((card) => ({ ...card, stance: null })) })), data.summary, data.notes]);
+  const drawn = JSON.stringify([data.groups.map((group) => ({ ...group, passages: group.passages.map((card) => ({ ...card, stance: null })) })), data.proposal, data.summary, data.notes]);
   if (drawn !== me.drawnList) {
     const fresh = me.drawnList === "";
     me.drawnList = drawn;
@@ -89,8 +89,48 @@ function drawHead(me, card) {
 function drawList(me, fresh) {
   const scroll = me.list.scrollTop;
   const summary = me.data.summary ? [filled("p", "cb-summary", me.data.summary)] : [];
-  me.list.replaceChildren(...summary, ...me.data.groups.flatMap((group) => [...(group.heading ? [filled("p", "cb-summary", group.heading)] : []), drawGroup(me, group)]), drawNotes(me.data.notes));
+  const proposal = me.data.proposal ? [drawProposal(me, me.data.proposal)] : [];
+  me.list.replaceChildren(...proposal, ...summary, ...me.data.groups.flatMap((group) => [...(group.heading ? [filled("p", "cb-summary", group.heading)] : []), drawGroup(me, group)]), drawNotes(me.data.notes));
   me.list.scrollTop = fresh ? 0 : scroll;
+}
+
+function drawProposal(me, proposal) {
+  const made = element("section", "cb-proposal");
+  made.dataset.side = proposal.side;
+  made.setAttribute("aria-label", "Suggestion, not a verdict");
+  const head = element("p", "cb-proposed");
+  head.append(filled("small", "", proposal.outcome ? "Suggestion, not a verdict" : "No suggestion"));
+  if (proposal.outcome) head.append(filled("strong", "", proposal.outcome), filled("span", "cb-sure", proposal.sure));
+  const reason = element("p", "cb-reason");
+  for (const part of proposal.reason.split(/(\[\d+\])/)) {
+    const card = /^\[\d+\]$/.test(part) ? me.cards.find((one) => `[${one.rank}]` === part) : undefined;
+    reason.append(card ? drawCite(me, card, part) : document.createTextNode(part));
+  }
+  made.append(head, reason);
+  return made;
+}
+
+function drawCite(me, card, words) {
+  const made = filled("button", "cb-cite", words);
+  made.type = "button";
+  made.title = "Go to this passage";
+  made.addEventListener("click", () => stand(me, card.id, true));
+  return made;
+}
+
+function drawSays(says) {
+  const made = element("span", "cb-says");
+  made.dataset.side = says.side;
+  made.title = `supports ${says.shares[0]} %, refutes ${says.shares[1]} %, leaves it open ${says.shares[2]} %, by the stance model`;
+  const bar = element("span", "cb-shares");
+  bar.setAttribute("aria-hidden", "true");
+  for (const [at, side] of ["supports", "refutes", "open"].entries()) {
+    const share = element("span", `cb-share-${side}`);
+    share.style.flexGrow = says.shares[at];
+    bar.append(share);
+  }
+  made.append(filled("strong", "", says.words), filled("span", "cb-number", says.sure), bar);
+  return made;
 }
 
 function drawGroup(me, group) {
@@ -120,11 +160,13 @@ function drawPassage(me, card) {
   const made = element("section", "cb-passage");
   made.dataset.passage = card.id;
   const near = element("span", "cb-near");
+  const line = element("p", "cb-line");
+  line.append(filled("span", "cb-rank", `[${card.rank}]`), ...(card.says ? [drawSays(card.says)] : []));
   near.append(filled("span", "", card.nearness), filled("span", "cb-number", card.similarity));
   near.title = "How near the passage is to the claim in meaning (cosine similarity). It does not say which of them is right.";
   const words = element("p", "cb-words");
   words.append(...spans(card.pieces));
-  made.append(near, words);
+  made.append(near, line, words);
   if (card.chips.length) made.append(drawChips(card.chips));
   const bar = element("div", "cb-bar");
   bar.append(...PINS.map((pin) => drawButton(me, card, pin)));

@@ -33,6 +33,32 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """What the stance model finds a passage to say about the claim."""
+
+    side: str
+    """supports, refutes or open: decides the colour, which the word repeats."""
+    words: str
+    sure: str
+    """Its probability in words."""
+    shares: Sequence[int]
+    """Per cent that supports, refutes and leaves it open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The suggestion above the evidence; it never touches the rating."""
+
+    outcome: str
+    """In words; empty where nothing is suggested."""
+    side: str
+    """supports, refutes, conflict, open or none: decides the colour."""
+    sure: str
+    reason: str
+    """Cites passages by their rank: "[2]"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PassageCard:
     """One passage in its paragraph, and the claim as it looks beside it."""
 
@@ -46,6 +72,8 @@ class PassageCard:
     """The claim's words with those marked that this passage contradicts."""
     stance: str | None
     """What it is pinned as, if it is."""
+    says: Says | None = None
+    """None where it was not judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +121,7 @@ def board(
     *,
     key: str,
     asked: str,
+    proposal: Proposal | None = None,
     summary: str = "",
     notes: Sequence[str],
     height: str,
@@ -105,6 +134,7 @@ def board(
         groups: the evidence, best first.
         key: of the widget.
         asked: names the search; when it changes, cursor and scrolling begin anew.
+        proposal: the suggestion; None where nothing was searched.
         summary: what was found, in a line above the evidence.
         notes: what stands quietly below the evidence.
         height: CSS length; the evidence scrolls inside it.
@@ -129,6 +159,7 @@ def board(
                 "asked": asked,
                 "head": asdict(head),
                 "groups": [asdict(group) for group in groups],
+                "proposal": asdict(proposal) if proposal is not None else None,
                 "summary": summary,
                 "notes": list(notes),
                 "height": height,

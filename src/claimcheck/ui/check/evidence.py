@@ -8,11 +8,29 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from claimcheck.domain import Claim, Difference, Evidence, PinStance, SearchFilters
+from claimcheck.domain import (
+    Claim,
+    Difference,
+    Evidence,
+    Outcome,
+    PinStance,
+    SearchFilters,
+    StanceScores,
+    Suggestion,
+)
 from claimcheck.text.identity import digest
 from claimcheck.text.paragraphs import paragraph_around
 from claimcheck.ui.check import wording
-from claimcheck.ui.check.board import BoardAction, Chip, ClaimHead, DocumentGroup, PassageCard, board
+from claimcheck.ui.check.board import (
+    BoardAction,
+    Chip,
+    ClaimHead,
+    DocumentGroup,
+    PassageCard,
+    Proposal,
+    Says,
+    board,
+)
 from claimcheck.ui.check.filters import filter_choice
 from claimcheck.ui.check.marking import Piece, excerpt, pieces
 from claimcheck.ui.check.screen import Found, SearchAsked, Seat, place_in_document, place_of, put_pin, screen, take_off
@@ -27,6 +45,7 @@ if TYPE_CHECKING:
 OPENED = "claimcheck.check.opened"
 """Session state: claim and passage whose document is to be opened in the next run."""
 _CHIPS = 6
+_SIDES = {Outcome.SUPPORTED: "supports", Outcome.REFUTED: "refutes", Outcome.CONFLICTING: "conflict"}
 
 
 def search_asked(seat: Seat, claim: Claim) -> SearchAsked:
@@ -92,6 +111,7 @@ def draw_board(seat: Seat, sitting: Sitting, found: Found | None, *, height: str
             here.publisher or "",
             here.language or "",
         ),
+        proposal=proposal(found.result.suggestion) if found is not None else None,
         summary=wording.found_words([one.hit for one in found.result.evidence], claim.claim_date) if found else "",
         notes=_notes(found) if found is not None else notes,
         height=height,
@@ -176,6 +196,8 @@ def card(evidence: Evidence, paragraph: Paragraph, claim: Claim, stances: Mappin
     text, (start, end) = excerpt(paragraph.text, (paragraph.start, paragraph.end))
     differences = evidence.differences[:_CHIPS]
     looks = [((0, start), "aside"), ((end, len(text)), "aside")]
+    if evidence.bearing is not None:
+        looks.append(((start + evidence.bearing[0], start + evidence.bearing[1]), "bearing"))
     looks += [((start + left, start + right), "differs") for left, right in _spans(differences, of_claim=False)]
     stance = stances.get(place_in_document(hit.passage.document_id, hit.passage.start, hit.passage.end))
     return PassageCard(
@@ -190,6 +212,27 @@ def card(evidence: Evidence, paragraph: Paragraph, claim: Claim, stances: Mappin
         ],
         claim=pieces(claim.text, [(span, "differs") for span in _spans(differences, of_claim=True)]),
         stance=stance.value if stance else None,
+        says=says(evidence.stance) if evidence.stance is not None else None,
+    )
+
+
+def says(stance: StanceScores) -> Says:
+    """What a passage most likely says about the claim, and how the probabilities lie."""
+    side, words, probability = wording.stance_side(stance)
+    shares = [stance.supports, stance.refutes, stance.not_enough_info]
+    return Says(side=side, words=words, sure=f"{probability:.0%}", shares=[round(100 * share) for share in shares])
+
+
+def proposal(suggestion: Suggestion | None) -> Proposal | None:
+    """The suggestion as it stands above the evidence, or why there is none."""
+    if suggestion is None:
+        return None
+    outcome = suggestion.outcome
+    return Proposal(
+        outcome=wording.outcome_words(outcome) if outcome is not None else "",
+        side=_SIDES.get(outcome, "open") if outcome is not None else "none",
+        sure=f"{suggestion.confidence:.0%} sure" if suggestion.confidence is not None else "",
+        reason=one_line(suggestion.reason, 1000),
     )
 
 
@@ -204,9 +247,6 @@ def _notes(found: Found) -> list[str]:
         narrowed = filters.publisher is not None or filters.language is not None
         without = ", without the filters" if narrowed else ""
         notes.insert(0, f"Nothing was found. Try other words (Q), all times (T){without}, or add a source (N).")
-    suggestion = found.result.suggestion
-    if evidence and suggestion is not None and suggestion.outcome is None:
-        notes.append(suggestion.reason)
     return notes
 
 

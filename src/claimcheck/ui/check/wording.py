@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from claimcheck.domain import CounterExamples, Difference, DifferenceKind, EventKind, Hit, Searched
+from claimcheck.domain import (
+    CounterExamples,
+    Difference,
+    DifferenceKind,
+    EventKind,
+    Hit,
+    Outcome,
+    Searched,
+    StanceScores,
+)
 from claimcheck.ui.safe import one_line
 
 _NEARNESS = ((0.75, "very close"), (0.6, "close"), (0.45, "related"), (0.3, "loosely related"))
@@ -101,6 +110,21 @@ def difference_words(difference: Difference) -> tuple[str, str, str]:
         one_line(difference.claim, _CHIP_LENGTH) or _SILENT,
         one_line(difference.passage, _CHIP_LENGTH) or _SILENT,
     )
+
+
+def stance_side(stance: StanceScores) -> tuple[str, str, float]:
+    """Colour, word and probability of what a passage most likely says about the claim."""
+    sides = (
+        ("open", "leaves it open", stance.not_enough_info),
+        ("refutes", "refutes", stance.refutes),
+        ("supports", "supports", stance.supports),
+    )
+    return max(sides, key=lambda side: side[2])
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """An outcome as it is read."""
+    return outcome.value.replace("_", " ")
 
 
 def searched_words(searched: Searched, *, hits: int) -> str:

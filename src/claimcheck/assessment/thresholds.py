@@ -30,11 +30,15 @@ class Thresholds:
 
     def confidence(self, strength: float) -> float:
         """How probable it is that a person would take the same side."""
-        return _logistic(self.slope * _log_odds(strength) + self.intercept)
+        return min(_logistic(self.slope * _log_odds(strength) + self.intercept), _SUREST)
 
     def confidence_in_none(self, strength: float) -> float:
         """How probable it is that a person would find the evidence not enough."""
-        return _logistic(self.open_slope * _log_odds(strength) + self.open_intercept)
+        return min(_logistic(self.open_slope * _log_odds(strength) + self.open_intercept), _SUREST)
+
+
+_SUREST = 0.97
+"""More than this no number of claims that was measured could show."""
 
 
 def _log_odds(probability: float) -> float:

@@ -161,12 +161,12 @@ function drawPassage(me, card) {
   made.dataset.passage = card.id;
   const near = element("span", "cb-near");
   const line = element("p", "cb-line");
-  line.append(filled("span", "cb-rank", `[${card.rank}]`), ...(card.says ? [drawSays(card.says)] : []));
+  line.append(filled("span", "cb-rank", `[${card.rank}]`), ...(card.says ? [drawSays(card.says)] : []), near);
   near.append(filled("span", "", card.nearness), filled("span", "cb-number", card.similarity));
   near.title = "How near the passage is to the claim in meaning (cosine similarity). It does not say which of them is right.";
   const words = element("p", "cb-words");
   words.append(...spans(card.pieces));
-  made.append(near, line, words);
+  made.append(line, words);
   if (card.chips.length) made.append(drawChips(card.chips));
   const bar = element("div", "cb-bar");
   bar.append(...PINS.map((pin) => drawButton(me, card, pin)));

@@ -14,9 +14,13 @@ from claimcheck.domain import (
     ClaimKind,
     ClaimProposal,
     DocumentSource,
+    EarlierCheck,
+    EarlierMatch,
     Hit,
+    MatchStrength,
     NewVerdict,
     Origins,
+    Outcome,
     Passage,
     Pin,
     PinStance,
@@ -146,3 +150,35 @@ def a_verdict(claim: Claim | str, **changes: Any) -> NewVerdict:
         hits=(a_hit(1), a_hit(2)),
     )
     return replace(verdict, **changes)
+
+
+def an_earlier_check(**changes: Any) -> EarlierCheck:
+    """A check of somebody else, with everything it may say."""
+    check = EarlierCheck(
+        id="check-1",
+        claim="The ferry carried forty people.",
+        rating="Mostly True",
+        outcome=Outcome.SUPPORTED,
+        publisher="Sample Checkers",
+        url="https://checkers.invalid/ferry",
+        checked_on=date(2024, 3, 14),
+        claim_date=date(2024, 3, 10),
+        speaker="the harbour master",
+        language="en",
+        verdict_id=None,
+        added_at=datetime(2024, 4, 1, 9, 0, 0, 5, tzinfo=UTC),
+        title="Did the ferry carry forty people?",
+    )
+    return replace(check, **changes)
+
+
+def a_match(check: EarlierCheck | None = None, **changes: Any) -> EarlierMatch:
+    """That check as it is offered for a claim."""
+    match = EarlierMatch(
+        check=check or an_earlier_check(),
+        strength=MatchStrength.STRONG,
+        score=0.1 + 0.8,
+        similarity=1 / 3,
+        differences=(),
+    )
+    return replace(match, **changes)

@@ -11,13 +11,15 @@ from claimcheck.desk.proof import prove, read_record
 from claimcheck.domain import LedgerReport
 from claimcheck.storage.database import Connection
 
-TABLES = ("articles", "claims", "verdicts", "verdict_pins", "verdict_hits", "events")
+TABLES = ("articles", "claims", "verdicts", "verdict_pins", "verdict_hits", "earlier_decisions", "events")
 _CLOSED = {
     ("claims", "kind"): ("number", "date"),
     ("claims", "further_kinds"): ("role", "date"),
     ("claims", "state"): ("kept", "dropped"),
     ("verdicts", "outcome"): ("refuted", "supported"),
     ("verdict_pins", "stance"): ("context", "refutes"),
+    ("earlier_decisions", "strength"): ("suggested", "differs"),
+    ("earlier_decisions", "outcome"): ("refuted", "supported"),
     ("events", "kind"): ("claim_kept", "claim_dropped"),
 }
 
@@ -79,5 +81,5 @@ def _other(table: str, column: str, kind: str, value: Any) -> Any:
     if kind == "TIMESTAMP WITH TIME ZONE":
         assert isinstance(value, datetime)
         return value + timedelta(microseconds=1)
-    assert kind in {"BIGINT", "INTEGER"}, kind
-    return 3 if value is None else value + 1
+    assert kind in {"BIGINT", "INTEGER", "BOOLEAN"}, kind
+    return 3 if value is None else not value if kind == "BOOLEAN" else value + 1

@@ -1,4 +1,4 @@
-"""The seams where a component can be exchanged: embedder, claim detector, stance model, progress."""
+"""The seams where a component can be exchanged: embedder, what is indexed, claim detector, stance model, progress."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from claimcheck.domain import StanceScores
+    from claimcheck.domain import Document, StanceScores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,30 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """One unit vector, shape (dimension,)."""
+        ...
+
+
+class IndexedDocuments(Protocol):
+    """What an index is made of: documents with a revision that grows by every change."""
+
+    def revision(self) -> int:
+        """Number of the last change."""
+        ...
+
+    def document_ids(self, up_to: int | None = None) -> list[tuple[str, int]]:
+        """Ids with the revision each was added at, oldest first; ``up_to`` leaves out what came after it."""
+        ...
+
+    def removed_since(self, revision: int) -> frozenset[str]:
+        """Ids removed after ``revision``, also of those added again."""
+        ...
+
+    def documents(self, document_ids: Sequence[str]) -> list[Document]:
+        """Whole documents in the order of the ids; those removed meanwhile are left out."""
+        ...
+
+    def characters_around(self, revision: int) -> tuple[int, int]:
+        """Characters of the documents here now that were added up to ``revision``, and of those added after it."""
         ...
 
 

@@ -126,6 +126,21 @@ class ClaimSettings(_Section):
     )
 
 
+class EarlierSettings(_Section):
+    """When an earlier check is offered for a claim; `claimcheck claims thresholds` proposes values from decisions."""
+
+    suggest: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="Score from which an earlier check is offered as one that may be of the same claim.",
+    )
+    strong: float = Field(
+        0.8, ge=0, le=1, description="Score from which an earlier check is offered as one of the same claim."
+    )
+    top: int = Field(5, ge=1, le=100, description="Earlier checks offered for a claim at most.")
+
+
 class WebSettings(_Section):
     """Limits for pages fetched from the web."""
 
@@ -160,6 +175,7 @@ class Settings(BaseSettings):
     models: ModelSettings = Field(default_factory=ModelSettings)
     search: SearchSettings = Field(default_factory=SearchSettings)
     claims: ClaimSettings = Field(default_factory=ClaimSettings)
+    earlier: EarlierSettings = Field(default_factory=EarlierSettings)
     web: WebSettings = Field(default_factory=WebSettings)
     storage: StorageSettings = Field(default_factory=StorageSettings)
 

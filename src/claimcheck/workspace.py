@@ -52,6 +52,11 @@ class Workspace:
         return self.root / "index"
 
     @property
+    def earlier_index(self) -> Path:
+        """Builds of the two indexes that match claims with earlier checks; derived, safe to delete."""
+        return self.index / "earlier"
+
+    @property
     def exists(self) -> bool:
         """Whether somebody made this folder a workspace."""
         return self.data.is_dir()

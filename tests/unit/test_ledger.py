@@ -15,7 +15,17 @@ from claimcheck.desk.store import DeskStore
 from claimcheck.domain import ClaimPart, PartAspect, PinStance
 from claimcheck.storage.database import Connection
 from claimcheck.workspace import Workspace
-from deskwork import a_claim, a_pin, a_proposal, a_verdict, an_article, an_outside_pin, open_desk
+from deskwork import (
+    a_claim,
+    a_match,
+    a_pin,
+    a_proposal,
+    a_verdict,
+    an_article,
+    an_earlier_check,
+    an_outside_pin,
+    open_desk,
+)
 from tampering import cells, report_with
 
 
@@ -43,6 +53,9 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.merge_claims([third.id, fourth.id], actor="Ana")
     desk.undo_last("Ana")
     desk.split_claim(third.id, [ClaimPart(aspect=PartAspect.WHAT, text="It left.", start=0, end=14)], actor="Ben")
+    desk.decide_earlier(own.id, a_match(), confirmed=True, actor="Ana")
+    bare = an_earlier_check(id="check-2", outcome=None, url=None, checked_on=None, verdict_id=one.id)
+    desk.decide_earlier(own.id, a_match(bare), confirmed=False, actor="Ben")
     return workspace.desk_database
 
 
@@ -65,7 +78,7 @@ def test_an_untouched_record_proves(desk: DeskStore) -> None:
     report = desk.verify_ledger()
     assert report.problems == ()
     assert report.intact
-    assert report.events == len(desk.events()) == 23
+    assert report.events == len(desk.events()) == 25
     assert report.head == desk.ledger_head() == desk.events()[-1].digest
 
 
@@ -144,7 +157,8 @@ def test_the_end_cut_off_cleanly_is_found_with_the_head_an_export_printed(desk: 
     earlier = desk.events()[5].digest
     assert desk.verify_ledger([printed, earlier.upper(), "0" * 64]).intact
     cut = ("DELETE FROM verdicts WHERE seq >= 12", "DELETE FROM claims WHERE version >= 12")
-    assert tamper(desk, *cut, "DELETE FROM events WHERE seq >= 12") == (), "nothing inside the file can show it"
+    later = ("DELETE FROM earlier_decisions WHERE seq >= 12", "DELETE FROM events WHERE seq >= 12")
+    assert tamper(desk, *cut, *later) == (), "nothing inside the file can show it"
     assert any(printed in problem for problem in desk.verify_ledger([printed]).problems)
 
 
@@ -159,7 +173,7 @@ def test_events_of_one_claim_or_article_are_told_apart(desk: DeskStore) -> None:
 
 def test_the_chain_continues_where_another_process_left_it(desk: DeskStore, workspace: Workspace) -> None:
     a_claim(open_desk(workspace))
-    assert desk.verify_ledger().events == 24
+    assert desk.verify_ledger().events == 26
     assert desk.verify_ledger().intact
 
 

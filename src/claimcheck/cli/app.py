@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from claimcheck import __version__
-from claimcheck.cli import articles, check, claims, corpus, evaluate, index, ui, verdicts, workspaces
+from claimcheck.cli import articles, check, claims, corpus, earlier, evaluate, index, ui, verdicts, workspaces
 from claimcheck.cli.context import Invocation
 
 app = typer.Typer(
@@ -53,6 +53,7 @@ app.add_typer(corpus.app, name="corpus")
 app.add_typer(index.app, name="index")
 app.add_typer(articles.app, name="article")
 app.add_typer(claims.app, name="claims")
+app.add_typer(earlier.app, name="earlier")
 check.attach(app)
 app.add_typer(verdicts.app, name="verdict")
 app.add_typer(verdicts.ledger_app, name="ledger")

@@ -13,7 +13,11 @@ from claimcheck.domain import (
     CheckResult,
     Claim,
     CounterExamples,
+    Difference,
     Document,
+    EarlierCheck,
+    EarlierDecision,
+    EarlierMatch,
     Evidence,
     FeedReport,
     Hit,
@@ -344,3 +348,52 @@ def build_record(build: BuildSummary) -> Record:
         "size_bytes": build.size_bytes,
         "current": build.current,
     }
+
+
+def earlier_check_record(check: EarlierCheck) -> Record:
+    """One check of `earlier list --json` and `earlier show --json`."""
+    return {
+        "id": check.id,
+        "claim": check.claim,
+        "title": check.title,
+        "rating": check.rating,
+        "outcome": check.outcome.value if check.outcome else None,
+        "publisher": check.publisher,
+        "url": check.url,
+        "checked_on": _day(check.checked_on),
+        "claim_date": _day(check.claim_date),
+        "speaker": check.speaker,
+        "language": check.language,
+        "verdict": check.verdict_id,
+        "added_at": check.added_at.isoformat(),
+    }
+
+
+def earlier_match_record(match: EarlierMatch) -> Record:
+    """One match of `earlier match --json`."""
+    return {
+        "strength": match.strength.value,
+        "score": match.score,
+        "similarity": match.similarity,
+        "differences": [_difference_record(difference) for difference in match.differences],
+        "check": earlier_check_record(match.check),
+    }
+
+
+def earlier_decision_record(decision: EarlierDecision) -> Record:
+    """`earlier link --json` and `earlier reject --json`."""
+    return {
+        "claim": decision.claim_id,
+        "claim_text": decision.claim_text,
+        "confirmed": decision.confirmed,
+        "strength": decision.strength.value,
+        "score": decision.score,
+        "similarity": decision.similarity,
+        "reviewer": decision.actor,
+        "decided_at": decision.decided_at.isoformat(),
+        "check": earlier_check_record(decision.check),
+    }
+
+
+def _difference_record(difference: Difference) -> Record:
+    return {"kind": difference.kind.value, "claim": difference.claim, "check": difference.passage}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from claimcheck.corpus.columns import ColumnNames
+from claimcheck.corpus.columns import ColumnNames, EveryColumn
 from claimcheck.corpus.documents import cell_text
 from claimcheck.corpus.rows import Row
 from claimcheck.corpus.sources import Source, check_readable, is_table, reading
@@ -32,21 +32,6 @@ class TablePreview:
     """Cells of the first rows, in the order of ``columns``."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _AnyColumns(ColumnNames):
-    """Takes every column there is instead of choosing some."""
-
-    seen: list[str] = field(default_factory=list)
-
-    def resolve(self, found: Sequence[str], *, where: str) -> ColumnNames:  # noqa: ARG002 - the signature of its base
-        self.seen.extend(column for column in found[:_MOST_COLUMNS] if column)
-        return self
-
-    @property
-    def used(self) -> tuple[str, ...]:
-        return tuple(self.seen)
-
-
 def preview_table(path: Path, *, name: str, rows: int = 2) -> TablePreview:
     """Look at the beginning of a table.
 
@@ -62,7 +47,7 @@ def preview_table(path: Path, *, name: str, rows: int = 2) -> TablePreview:
     check_readable(path)
     if not is_table(path):
         raise UnreadableError(f"{name} is no table", "bring .jsonl, .csv, .tsv or .parquet")
-    columns = _AnyColumns()
+    columns = EveryColumn(most=_MOST_COLUMNS)
     table = open_table(_beginning(path), columns, where=name)
     if not columns.seen:
         raise UnreadableError(f"{name} has no named columns", "begin it with column names")

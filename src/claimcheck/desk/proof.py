@@ -18,6 +18,7 @@ from claimcheck.desk.contents import (
     claim_content,
     verdict_digest,
 )
+from claimcheck.desk.decisions import decision_problems, read_decisions
 from claimcheck.desk.rows import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
@@ -32,12 +33,13 @@ from claimcheck.desk.rows import (
     pin_from,
     verdict_from,
 )
-from claimcheck.domain import Article, Claim, EventKind, LedgerEvent, LedgerReport, Verdict
+from claimcheck.domain import Article, Claim, EarlierDecision, EventKind, LedgerEvent, LedgerReport, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.storage.database import Connection
 
 _VERDICT_KINDS = {EventKind.VERDICT_RECORDED, EventKind.VERDICT_CORRECTED}
+_DECISION_KINDS = {EventKind.EARLIER_LINKED, EventKind.EARLIER_REJECTED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ class StoredRecord:
     articles: Mapping[str, Article]
     claims: Mapping[str, Claim]
     verdicts: Mapping[str, StoredVerdict]
+    decisions: Mapping[int, EarlierDecision]
+    """By the number of the event that recorded each."""
     strays: Sequence[str]
     """Verdict ids that pins or hits name and no verdict has."""
 
@@ -102,6 +106,7 @@ def read_record(connection: Connection) -> StoredRecord:
         articles={row[0]: article_from(row) for row in rows(ARTICLE_COLUMNS.format("articles"), "articles", "id")},
         claims={row[0]: claim_from(row) for row in rows(CLAIM_COLUMNS.format("claims"), "claims", "id")},
         verdicts=verdicts,
+        decisions=read_decisions(connection),
         strays=sorted((pins.keys() | hits.keys()) - verdicts.keys()),
     )
 
@@ -140,6 +145,7 @@ def _chain_problems(events: Sequence[LedgerEvent], known_heads: Collection[str])
 def _fold(record: StoredRecord, articles: dict[str, _History], claims: dict[str, _History]) -> Iterator[str]:
     """Add the events up by article and claim, and hold the verdicts against theirs on the way."""
     recorded: Counter[str] = Counter()
+    decided: set[int] = set()
     for event in record.events:
         subject, histories = (event.claim_id, claims) if event.claim_id is not None else (event.article_id, articles)
         if subject is None:
@@ -157,9 +163,14 @@ def _fold(record: StoredRecord, articles: dict[str, _History], claims: dict[str,
         if event.kind in _VERDICT_KINDS:
             recorded[str(payload.get("verdict"))] += 1
             yield from _verdict_problems(record.verdicts, event, payload, history)
+        elif event.kind in _DECISION_KINDS:
+            decided.add(event.seq)
+            yield from decision_problems(record.decisions, event, payload)
     for identity in record.verdicts:
         if recorded[identity] != 1:
             yield f"verdict {identity}: {recorded[identity] or 'no'} events recorded it"
+    for seq in sorted(record.decisions.keys() - decided):
+        yield f"decision {seq} on an earlier check: no event recorded it"
 
 
 def _verdict_problems(

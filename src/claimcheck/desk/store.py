@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claimcheck.desk.articles import ArticleStore
 from claimcheck.desk.claims import ClaimStore
 from claimcheck.desk.drafts import DraftStore
+from claimcheck.desk.earlier import EarlierStore
 from claimcheck.desk.editing import ClaimEditor
 from claimcheck.desk.feeds import FeedMemory
 from claimcheck.desk.ledger import LedgerStore
@@ -33,6 +34,7 @@ class DeskStore(
     UndoStore,
     VerdictStore,
     VerdictReader,
+    EarlierStore,
     DraftStore,
     LedgerStore,
 ):

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 _UNDOABLE = [
     kind.value
-    for kind in (EventKind.CLAIM_ADDED, EventKind.CLAIM_KEPT, EventKind.CLAIM_EDITED, EventKind.CLAIM_DROPPED)
+    for kind in (
+        EventKind.CLAIM_ADDED,
+        EventKind.CLAIM_KEPT,
+        EventKind.CLAIM_EDITED,
+        EventKind.CLAIM_DROPPED,
+        EventKind.EARLIER_LINKED,
+        EventKind.EARLIER_REJECTED,
+    )
 ]
 _OPEN_EVENTS = """
 WITH undone AS (

@@ -20,6 +20,8 @@ _DONE = {
     EventKind.CLAIM_RESTORED: "restored",
     EventKind.VERDICT_RECORDED: "decided",
     EventKind.VERDICT_CORRECTED: "decided anew",
+    EventKind.EARLIER_LINKED: "linked to an earlier check",
+    EventKind.EARLIER_REJECTED: "told apart from an earlier check",
 }
 
 

@@ -28,7 +28,14 @@ from claimcheck.domain.claims import (
 )
 from claimcheck.domain.completions import ClaimPart, Completion, PartAspect, Replacement, ReplacementKind
 from claimcheck.domain.documents import CorpusStats, Document, DocumentSource, ImportReport, Passage, Rejected
-from claimcheck.domain.earlier import EarlierCheck, EarlierMatch, MatchStrength
+from claimcheck.domain.earlier import (
+    EarlierCheck,
+    EarlierDecision,
+    EarlierImportReport,
+    EarlierMatch,
+    MatchStrength,
+    ScoreBand,
+)
 from claimcheck.domain.evidence import (
     CheckResult,
     CounterExamples,
@@ -78,6 +85,8 @@ __all__ = [
     "DocumentSource",
     "Draft",
     "EarlierCheck",
+    "EarlierDecision",
+    "EarlierImportReport",
     "EarlierMatch",
     "EventKind",
     "Evidence",
@@ -106,6 +115,7 @@ __all__ = [
     "Rejected",
     "Replacement",
     "ReplacementKind",
+    "ScoreBand",
     "SearchFilters",
     "SearchResult",
     "Searched",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from claimcheck.domain.documents import Rejected
 from claimcheck.domain.evidence import Difference
 from claimcheck.domain.ratings import Outcome
 
@@ -37,6 +38,8 @@ class EarlierCheck:
     verdict_id: str | None
     """The verdict of this desk's record; None for an imported check."""
     added_at: datetime
+    title: str | None = None
+    """Headline of the published check; often the claim in other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +51,52 @@ class EarlierMatch:
     score: float
     similarity: float
     differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierDecision:
+    """What a person said about an earlier check offered for a claim, with the check as it stood then."""
+
+    seq: int
+    """Number of the event that recorded it."""
+    claim_id: str
+    claim_text: str
+    check: EarlierCheck
+    confirmed: bool
+    """Whether it is a check of the same claim; False where the person said that it is not."""
+    strength: MatchStrength
+    score: float
+    similarity: float
+    actor: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierImportReport:
+    """What one ``earlier add`` did."""
+
+    added: int
+    already_known: int
+    updated: int
+    """Known ones whose rating, day or other words had changed at their source."""
+    rejected: tuple[Rejected, ...]
+    rejected_count: int
+    """All that were rejected; ``rejected`` lists at most the first thousand."""
+    check_ids: tuple[str, ...]
+    """Ids of the first thousand added, updated or already known, in input order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreBand:
+    """What people decided on the matches offered with a score from ``low`` up to ``high``."""
+
+    low: float
+    high: float
+    confirmed: int
+    rejected: int
+
+    @property
+    def share_right(self) -> float | None:
+        """Share of the decisions that confirmed; None where there are none."""
+        decided = self.confirmed + self.rejected
+        return self.confirmed / decided if decided else None

@@ -25,6 +25,8 @@ class EventKind(StrEnum):
     CLAIM_RESTORED = "claim_restored"
     VERDICT_RECORDED = "verdict_recorded"
     VERDICT_CORRECTED = "verdict_corrected"
+    EARLIER_LINKED = "earlier_linked"
+    EARLIER_REJECTED = "earlier_rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from claimcheck.protocols import SilentProgress
 
 if TYPE_CHECKING:
-    from claimcheck.corpus.store import CorpusStore
     from claimcheck.domain import BuildReport
     from claimcheck.index.folder import IndexFolder
-    from claimcheck.protocols import Embedder, Progress, StopRequested
+    from claimcheck.protocols import Embedder, IndexedDocuments, Progress, StopRequested
     from claimcheck.settings import Settings
 
 
 def build_index(
     folder: IndexFolder,
-    store: CorpusStore,
+    store: IndexedDocuments,
     embedder: Embedder,
     settings: Settings,
     *,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from claimcheck.corpus.store import CorpusStore
     from claimcheck.index.build import SearchBuild
+    from claimcheck.protocols import IndexedDocuments
 
 _DEAD_SHARE = 0.1
 _SMALL, _MOST_SMALL = SEGMENT_ROWS // 4, 8
@@ -58,7 +58,7 @@ class Plan:
         return self.base is not None and not self.new and not self.gone
 
 
-def make_plan(base: SearchBuild | None, store: CorpusStore, shape: PassageShape) -> Plan:
+def make_plan(base: SearchBuild | None, store: IndexedDocuments, shape: PassageShape) -> Plan:
     """Fix the document list and compare it with the build before.
 
     A base that does not descend from this corpus (its database was replaced) is not built upon.
@@ -78,7 +78,9 @@ def set_digest(document_ids: Iterable[str]) -> int:
     return total % _DIGEST_SPACE
 
 
-def _plan_on(base: SearchBuild, store: CorpusStore, revision: int, documents: list[tuple[str, int]]) -> Plan | None:
+def _plan_on(
+    base: SearchBuild, store: IndexedDocuments, revision: int, documents: list[tuple[str, int]]
+) -> Plan | None:
     manifest = base.manifest
     if revision < manifest.corpus_revision:
         return None

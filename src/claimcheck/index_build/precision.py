@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import SearchIndexError
 
 if TYPE_CHECKING:
-    from claimcheck.corpus.store import CorpusStore
     from claimcheck.index.folder import IndexFolder
     from claimcheck.index.manifest import Manifest
+    from claimcheck.protocols import IndexedDocuments
 
 FAST, EXACT = "int8", "fp32"
 WORTH_A_GRAPH = 400_000
@@ -22,7 +22,7 @@ _KEPT_PER_NEW = 3
 """Passages embedded at int8 in the time that one is at fp32, rounded down."""
 
 
-def choose_precision(wanted: str, folder: IndexFolder, store: CorpusStore, weights: str | None) -> str:
+def choose_precision(wanted: str, folder: IndexFolder, store: IndexedDocuments, weights: str | None) -> str:
     """What the settings say; for `auto`, what is sooner done, and the same every time.
 
     An index at int8, or at a precision that was chosen once, stays so. One at fp32 moves to int8 when so much was

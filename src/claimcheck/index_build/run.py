@@ -33,9 +33,8 @@ from claimcheck.text.identity import new_id
 from claimcheck.text.passages import cut_passages, text_to_embed
 
 if TYPE_CHECKING:
-    from claimcheck.corpus.store import CorpusStore
     from claimcheck.index.folder import IndexFolder
-    from claimcheck.protocols import Embedder, Progress, StopRequested
+    from claimcheck.protocols import Embedder, IndexedDocuments, Progress, StopRequested
     from claimcheck.settings import Settings
 
 _DOCUMENTS_AT_ONCE = 200
@@ -49,7 +48,7 @@ class IndexBuilder:
     def __init__(
         self,
         folder: IndexFolder,
-        store: CorpusStore,
+        store: IndexedDocuments,
         embedder: Embedder,
         settings: Settings,
         *,

@@ -17,6 +17,7 @@ from claimcheck.workbench.browsing import Browsing
 from claimcheck.workbench.checking import Checking
 from claimcheck.workbench.claims import ClaimDesk
 from claimcheck.workbench.drafting import Drafting
+from claimcheck.workbench.earlier import EarlierDesk
 from claimcheck.workbench.evidence import EvidenceDesk
 from claimcheck.workbench.feeds import FeedDesk
 from claimcheck.workbench.indexing import IndexRoom
@@ -85,6 +86,11 @@ class Workbench:
     def evidence(self) -> EvidenceDesk:
         """Searching and checking."""
         return EvidenceDesk(self._resources)
+
+    @cached_property
+    def earlier(self) -> EarlierDesk:
+        """Earlier fact-checks, imported and the desk's own, and the claims they are of."""
+        return EarlierDesk(self._resources)
 
     @cached_property
     def record(self) -> Record:

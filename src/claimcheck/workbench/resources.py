@@ -11,11 +11,13 @@ from claimcheck.settings import Settings
 from claimcheck.workspace import Workspace
 
 if TYPE_CHECKING:
+    from claimcheck.corpus.earlier.store import EarlierCheckStore
     from claimcheck.corpus.store import CorpusStore
     from claimcheck.desk.store import DeskStore
     from claimcheck.index.build import SearchBuild
     from claimcheck.index.folder import IndexFolder
     from claimcheck.protocols import ClaimDetector, Embedder, Progress, StanceModel
+    from claimcheck.workbench.earlier_index import EarlierIndex
     from claimcheck.workbench.fetching import PageFetcher
 
 
@@ -50,6 +52,20 @@ class Resources:
         from claimcheck.workbench.fetching import PageFetcher
 
         return PageFetcher(self.settings.web)
+
+    @cached_property
+    def earlier_checks(self) -> EarlierCheckStore:
+        """Fact-checks of others, imported."""
+        from claimcheck.corpus.earlier.store import EarlierCheckStore
+
+        return EarlierCheckStore(self.workspace, wait_s=self.settings.storage.wait_s)
+
+    @cached_property
+    def earlier_index(self) -> EarlierIndex:
+        """The index that matches claims with earlier checks."""
+        from claimcheck.workbench.earlier_index import EarlierIndex
+
+        return EarlierIndex(self)
 
     @cached_property
     def index_folder(self) -> IndexFolder:

@@ -23,6 +23,8 @@ _UNDONE = {
     EventKind.CLAIM_KEPT: "keeping",
     EventKind.CLAIM_EDITED: "the edit of",
     EventKind.CLAIM_DROPPED: "dropping",
+    EventKind.EARLIER_LINKED: "linking",
+    EventKind.EARLIER_REJECTED: "telling apart",
 }
 
 

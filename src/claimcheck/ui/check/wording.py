@@ -44,6 +44,8 @@ EVENT_WORDS = {
     EventKind.CLAIM_RESTORED: "put back as it was",
     EventKind.VERDICT_RECORDED: "decided",
     EventKind.VERDICT_CORRECTED: "decided anew",
+    EventKind.EARLIER_LINKED: "linked to an earlier check",
+    EventKind.EARLIER_REJECTED: "told apart from an earlier check",
 }
 
 

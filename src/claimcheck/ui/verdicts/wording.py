@@ -30,6 +30,8 @@ EVENT_WORDS = {
     EventKind.CLAIM_RESTORED: "taken back",
     EventKind.VERDICT_RECORDED: "decided",
     EventKind.VERDICT_CORRECTED: "corrected",
+    EventKind.EARLIER_LINKED: "linked to an earlier check",
+    EventKind.EARLIER_REJECTED: "told apart from an earlier check",
 }
 
 

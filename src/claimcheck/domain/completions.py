@@ -15,6 +15,7 @@ class ReplacementKind(StrEnum):
     DATE = "date"
     NAME = "name"
     SUBJECT = "subject"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +33,13 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
-    """A proposed complete wording of the words as said; ``text`` equals ``said`` where nothing is left open."""
+    """A proposed complete wording of the words as said; ``text`` equals ``said`` where nothing is replaced."""
 
     said: str
     text: str
     replacements: tuple[Replacement, ...]
+    left_open: tuple[tuple[int, int], ...] = ()
+    """Spans of ``said`` that point elsewhere and are not replaced, for the article leaves more than one reading."""
 
 
 class PartAspect(StrEnum):

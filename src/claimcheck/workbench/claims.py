@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from claimcheck.domain import Claim, ClaimPart, ClaimState, LedgerEvent, SurveyedSentence
+from claimcheck.domain import Claim, ClaimPart, ClaimState, Completion, LedgerEvent, SurveyedSentence
 from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -149,6 +149,40 @@ class ClaimDesk:
             clear_date=clear_date,
             actor=self._actor(actor),
             expected_version=expected_version,
+        )
+
+    def completion(self, claim_id: str) -> Completion:
+        """A proposed complete wording: pronouns, roles, events and dates replaced by what the article says they are.
+
+        Its ``said`` are the words as said; for a claim in a person's words, such as a part of another claim, those.
+        A claim outside any article has nothing to be completed from.
+
+        Raises:
+            NotFoundError: no such claim.
+            ModelError: the English pipeline cannot be loaded.
+        """
+        from claimcheck.claims import complete
+
+        desk = self._resources.desk
+        claim = desk.get_claim(claim_id)
+        if claim.article_id is None or claim.start is None or claim.end is None:
+            return Completion(said=claim.text, text=claim.text, replacements=())
+        article = desk.get_article(claim.article_id)
+        as_said = complete(article, claim.start, claim.end, speaker=claim.speaker)
+        if claim.text in {claim.said, as_said.text}:
+            return as_said
+        return complete(article, claim.start, claim.end, wording=claim.text, speaker=claim.speaker)
+
+    def complete(self, claim_id: str, *, actor: str | None = None, expected_version: int | None = None) -> Claim:
+        """Take the proposed complete wording as the words to check; where nothing is proposed nothing changes.
+
+        Raises:
+            ConflictError: somebody else changed the claim since ``expected_version``.
+            VerdictRuleError: other words for a claim that has a verdict.
+        """
+        completion = self.completion(claim_id)
+        return self._resources.desk.complete_claim(
+            claim_id, completion.text, actor=self._actor(actor), expected_version=expected_version
         )
 
     def split(

@@ -8,14 +8,17 @@ from typing import Final
 
 from claimcheck.differences.alignment import Alignment, align
 from claimcheck.differences.amounts import compare_quantities
-from claimcheck.differences.comparisons import compare_comparisons, compare_ranks
+from claimcheck.differences.comparisons import compare_comparisons
 from claimcheck.differences.dates import compare_dates
-from claimcheck.differences.frames import compare_roles
 from claimcheck.differences.name_slots import compare_names
+from claimcheck.differences.order import compare_order
 from claimcheck.differences.polarity import compare_polarity
 from claimcheck.differences.quantifiers import compare_quantifiers
 from claimcheck.differences.quantities import quantities
+from claimcheck.differences.quotes import compare_quotes
+from claimcheck.differences.roles import compare_roles
 from claimcheck.differences.statements import Statement, statements
+from claimcheck.differences.superlatives import compare_ranks
 from claimcheck.differences.swaps import compare_parties
 from claimcheck.differences.whereabouts import compare_places
 from claimcheck.domain import Difference, DifferenceKind
@@ -37,7 +40,10 @@ def find_differences(claim: str, passage: str, *, claim_date: date | None = None
         return ()
     offered = statements(passage)
     found: dict[tuple[object, ...], Difference] = {}
-    for statement in statements(claim):
+    claimed = statements(claim)
+    for one in compare_quotes(claim, passage, claimed, offered):
+        found.setdefault((one.kind, one.claim_span), one)
+    for statement in claimed:
         alignment = align(statement, offered)
         if alignment is None:
             continue
@@ -80,3 +86,4 @@ def _differences(alignment: Alignment, offered: tuple[Statement, ...], claim_dat
     yield from compare_ranks(alignment)
     yield from compare_polarity(alignment)
     yield from compare_quantifiers(alignment)
+    yield from compare_order(alignment)

@@ -11,38 +11,11 @@ from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.findings import difference
 from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES, CLAUSE_BREAKS, DETERMINERS, PREPOSITIONS
 from claimcheck.differences.phrases import is_past
+from claimcheck.differences.scales import ADJECTIVE_ENDINGS, AMOUNT, AMOUNTS, IRREGULAR, SIGNS, positive
 from claimcheck.differences.statements import Statement
-from claimcheck.differences.units import ORDINALS
 from claimcheck.differences.words import base_forms, stem
 from claimcheck.domain import Difference, DifferenceKind
 
-_SCALES: Final[dict[str, tuple[str, str]]] = {
-    "length": ("long lengthy", "short brief"), "height": ("tall high", "low"),
-    "size": ("large big great", "small tiny"),
-    "price": ("expensive dear costly pricey", "cheap affordable inexpensive"),
-    "speed": ("fast quick rapid swift", "slow"), "thickness": ("thick", "thin"),
-    "dirt": ("dirty polluted", "clean"), "weight": ("heavy", "light"), "warmth": ("warm hot mild", "cold cool"),
-    "width": ("wide broad", "narrow"), "depth": ("deep", "shallow"), "wealth": ("rich wealthy prosperous", "poor"),
-    "age": ("old", "young new"), "strength": ("strong", "weak"),
-    "danger": ("dangerous risky deadly harmful", "safe harmless"), "quality": ("good well successful", "bad poor"),
-    "wet": ("wet damp rainy", "dry"), "time": ("late", "early soon"),
-    "hardness": ("hard difficult tough", "easy simple"), "loudness": ("loud noisy", "quiet silent"),
-    "nearness": ("near close", "far distant"), "light": ("bright", "dark dim"),
-}  # fmt: skip
-_SIGNS: Final = {
-    word: (scale, sign)
-    for scale, (plus, minus) in _SCALES.items()
-    for sign, words in ((1, plus), (-1, minus))
-    for word in words.split()
-}
-_IRREGULAR: Final = {
-    "better": ("quality", 1), "worse": ("quality", -1), "further": ("nearness", -1), "farther": ("nearness", -1),
-    "elder": ("age", 1), "best": ("quality", 1), "worst": ("quality", -1),
-}  # fmt: skip
-_ADJECTIVE: Final = ("ive", "able", "ous", "ful", "ic", "ent", "ant", "ed", "al", "ible")
-_AMOUNTS: Final = {"more": 1, "greater": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
-_AMOUNT: Final = frozenset({"", "size", "height"})
-"""Scales that are all about how many or how much."""
 _TIMES: Final = frozenset(
     "before last year month week season decade ago earlier previous previously then it they usual ever used expected"
     " year's previously planned forecast feared".split()
@@ -77,64 +50,6 @@ class Comparison:
     has_than: bool
 
 
-_RANKS: Final = {name: rank for name, rank in ORDINALS.items() if rank < 13}
-
-
-def compare_ranks(alignment: Alignment) -> list[Difference]:
-    """Superlatives of the claim where the bearing sentences know it further down: the highest, the second-highest."""
-    found: list[Difference] = []
-    offered = [(statement, one) for statement in alignment.passage for one in superlatives(statement)]
-    for mine in superlatives(alignment.claim):
-        alike = [
-            (statement, other) for statement, other in offered if (other.scale, other.sign) == (mine.scale, mine.sign)
-        ]
-        if any(other.rank == mine.rank for _, other in alike):
-            continue
-        for statement, other in alike:
-            if mine.counted & other.counted:
-                span, there = _span(alignment.claim, mine), _span(statement, other)
-                found.append(difference(DifferenceKind.COMPARATIVE, alignment.claim, span, statement, there))
-                break
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Superlative:
-    """A place in an order: the highest, the second-highest."""
-
-    first: int
-    last: int
-    scale: str
-    sign: int
-    rank: float
-    counted: frozenset[str]
-
-
-@lru_cache(maxsize=512)
-def superlatives(statement: Statement) -> tuple[Superlative, ...]:
-    """The superlatives of a sentence with what is ranked."""
-    found: list[Superlative] = []
-    for index, word in enumerate(statement.words):
-        rank, _, rest = word.lower.rpartition("-")
-        first = index
-        if not rank and statement.lower(index - 1) in _RANKS:
-            rank, first = statement.lower(index - 1), index - 1
-        known = _superlative(rest)
-        if known is not None and (not rank or rank in _RANKS):
-            counted = frozenset(_counted(statement, index))
-            found.append(Superlative(first, index, *known, _RANKS.get(rank, 1), counted))
-    return tuple(found)
-
-
-def _superlative(lower: str) -> tuple[str, int] | None:
-    if lower in {"best", "worst"}:
-        return _IRREGULAR[lower]
-    if not lower.endswith("est"):
-        return None
-    base = _positive(lower.removesuffix("st") + "r")
-    return None if base is None else _SIGNS[base]
-
-
 def compare_comparisons(alignment: Alignment) -> list[Difference]:
     """Comparisons of the claim that the bearing sentences make the other way round."""
     found: list[Difference] = []
@@ -155,7 +70,7 @@ def compare_comparisons(alignment: Alignment) -> list[Difference]:
     return found
 
 
-def _span(statement: Statement, one: Comparison | Superlative) -> tuple[int, int]:
+def _span(statement: Statement, one: Comparison) -> tuple[int, int]:
     return statement.words[one.first].start, statement.words[one.last].bare_end
 
 
@@ -170,7 +85,7 @@ def _sense(mine: Comparison, other: Comparison) -> int:
 def _same_scale(mine: Comparison, other: Comparison) -> bool:
     if mine.scale == other.scale:
         return bool(mine.scale or mine.has_than or mine.counted & other.counted)
-    if {mine.scale, other.scale} <= _AMOUNT:
+    if {mine.scale, other.scale} <= AMOUNT:
         return True
     return mine.has_than and other.has_than and "" in {mine.scale, other.scale} and bool(mine.right and other.right)
 
@@ -220,7 +135,7 @@ def _comparisons(statement: Statement) -> Iterator[Comparison]:
         than = _than(statement, last)
         if than is not None and statement.words[min(than + 1, len(statement.words) - 1)].is_number:
             continue  # "more than 500"
-        counted = frozenset(_counted(statement, last)) if scale in _AMOUNT else frozenset[str]()
+        counted = frozenset(counted_after(statement, last)) if scale in AMOUNT else frozenset[str]()
         if than is None and not counted:
             continue
         scale = _scale_of(statement, index, last, scale)
@@ -246,29 +161,23 @@ def _comparative(statement: Statement, index: int) -> tuple[str, int, int] | Non
     lower = statement.lower(index)
     if lower in {"more", "less", "fewer"}:
         return _amount(statement, index)
-    if lower in _IRREGULAR and lower not in {"best", "worst"}:
-        return (*_IRREGULAR[lower], index)
-    base = _positive(lower) if lower.endswith("er") else None
-    return None if base is None else (*_SIGNS[base], index)
+    if lower in IRREGULAR and lower not in {"best", "worst"}:
+        return (*IRREGULAR[lower], index)
+    base = positive(lower) if lower.endswith("er") else None
+    return None if base is None else (*SIGNS[base], index)
 
 
 def _amount(statement: Statement, index: int) -> tuple[str, int, int] | None:
     """“More women", "less expensive", "more sensitive"; but "more than 500" compares nothing."""
-    following, sign = statement.lower(index + 1), _AMOUNTS[statement.lower(index)]
-    if statement.lower(index) != "fewer" and following in _SIGNS:
-        scale, own = _SIGNS[following]
+    following, sign = statement.lower(index + 1), AMOUNTS[statement.lower(index)]
+    if statement.lower(index) != "fewer" and following in SIGNS:
+        scale, own = SIGNS[following]
         return scale, sign * own, index + 1
-    if statement.lower(index) != "fewer" and following.endswith(_ADJECTIVE):
+    if statement.lower(index) != "fewer" and following.endswith(ADJECTIVE_ENDINGS):
         return stem(following), sign, index + 1
     if following in {"than", "or"} and statement.lower(index + 2)[:1].isdigit():
         return None
     return "", sign, index
-
-
-def _positive(lower: str) -> str | None:
-    core = lower.removesuffix("er")
-    candidates = [core, core + "e", core[:-1] + "y" if core.endswith("i") else core, core[:-1]]
-    return next((one for one in candidates if one in _SIGNS), None)
 
 
 def _than(statement: Statement, last: int) -> int | None:
@@ -280,7 +189,8 @@ def _than(statement: Statement, last: int) -> int | None:
     return None
 
 
-def _counted(statement: Statement, last: int) -> list[str]:
+def counted_after(statement: Statement, last: int) -> list[str]:
+    """Stems of the noun soon after a word: what there is more of, what is ranked."""
     found: list[str] = []
     for at in range(last + 1, min(last + 4, len(statement.words))):
         if statement.words[at].is_mark or statement.lower(at) in PREPOSITIONS | AUXILIARIES | {"than"}:
@@ -324,9 +234,9 @@ def _words(statement: Statement, first: int, last: int) -> frozenset[str]:
     for at in range(first, min(last + 1, len(statement.words))):
         word = statement.words[at]
         if statement.stems[at]:
-            positive = _positive(word.lower) if word.lower.endswith("er") else None
-            found.update({positive} if positive else statement.stems[at])
-        elif word.is_word and word.lower not in _SKIPPED and word.lower not in _AMOUNTS:
+            base = positive(word.lower) if word.lower.endswith("er") else None
+            found.update({base} if base else statement.stems[at])
+        elif word.is_word and word.lower not in _SKIPPED and word.lower not in AMOUNTS:
             forms = base_forms(word.lower)
             found.add(forms[-1] if word.lower.endswith("s") else forms[min(1, len(forms) - 1)])
     return frozenset(found)

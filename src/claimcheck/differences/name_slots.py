@@ -14,7 +14,6 @@ from claimcheck.differences.alignment import Alignment, sets_apart
 from claimcheck.differences.events import Event, events, is_verb
 from claimcheck.differences.findings import difference
 from claimcheck.differences.folding import within_edits
-from claimcheck.differences.frames import bearing_and_following, pointed_at
 from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, REPORTING, STOP
 from claimcheck.differences.names import (
     ROLE_WORDS,
@@ -29,6 +28,7 @@ from claimcheck.differences.names import (
 )
 from claimcheck.differences.phrases import Phrase, is_past
 from claimcheck.differences.places import is_place, places_differ
+from claimcheck.differences.roles import bearing_and_following, pointed_at
 from claimcheck.differences.statements import Statement
 from claimcheck.differences.words import stem
 from claimcheck.domain import Difference, DifferenceKind

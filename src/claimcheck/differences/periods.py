@@ -25,8 +25,10 @@ DATE: Final = re.compile(
     | (?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<dm_m>{_MONTH})\b(?:,?\s(?P<dm_y>\d{{4}})(?![\d,]\d))?
     | (?P<md_m>{_MONTH})\s(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]*\d)(?:,?\s(?P<md_y>\d{{4}})(?![\d,]\d))?
     | (?:(?P<my_part>{_PART})[\s-])?(?P<my_m>{_MONTH}),?\s(?:of\s)?(?P<my_y>\d{{4}})\b
-    | (?P<q_n>Q[1-4]|(?:first|second|third|fourth)\squarter)(?:\sof)?\s(?P<q_y>\d{{4}})\b
+    | (?P<q_n>Q[1-4]|(?:first|second|third|fourth|last)\squarter)(?:\sof)?\s(?P<q_y>\d{{4}})\b
     | (?P<half>first|second)\shalf\sof\s(?P<half_y>\d{{4}})\b
+    | (?P<h_n>H[12])\s(?P<h_y>\d{{4}})\b
+    | (?P<span>first|last)\s(?P<span_n>three|six|nine)\smonths\sof\s(?P<span_y>\d{{4}})\b
     | (?:(?:the\s)?(?:early|mid|late)[\s-])?(?:the\s)?(?P<decade>\d{{3}}0)['’]?s\b
     | (?:(?:early|mid|late)[\s-])?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[\s-]century\b
     | (?P<py_part>{_PART})[\s-](?:of\s|in\s)?(?P<py_y>(?:1[5-9]|20)\d\d)\b
@@ -37,6 +39,7 @@ DATE: Final = re.compile(
     )""",
     re.VERBOSE,
 )
+_QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _PARTS: Final = {
     "spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12), "early": (1, 4), "mid": (4, 9),
     "late": (9, 12), "the beginning": (1, 3), "beginning": (1, 3), "start": (1, 3), "middle": (4, 9), "end": (10, 12),
@@ -68,7 +71,7 @@ def read_date(match: re.Match[str]) -> When | None:
                 return _day_and_month(parts.get(f"{prefix}_y"), _month(parts[f"{prefix}_m"]), int(parts[f"{prefix}_d"]))
         if "num_y" in parts:
             return _numeric(int(parts["num_a"]), int(parts["num_b"]), int(parts["num_y"]), parts["sep"] == ".")
-        return _when(_long_period(parts) or _period(parts))
+        return _when(_long_period(parts) or _part_of_months(parts) or _period(parts))
     except ValueError:
         return None
 
@@ -90,6 +93,22 @@ def _long_period(parts: dict[str, str]) -> Days | None:
     return None
 
 
+def _part_of_months(parts: dict[str, str]) -> Days | None:
+    """Quarters, half-years and "the first six months of"."""
+    if "q_y" in parts:
+        name = parts["q_n"].lower()
+        quarter = int(name[1]) if name[0] == "q" else _QUARTERS[name.split()[0]]
+        return months(parts["q_y"], 3 * quarter - 2, 3 * quarter)
+    if "half_y" in parts:
+        return months(parts["half_y"], *((1, 6) if parts["half"] == "first" else (7, 12)))
+    if "h_y" in parts:
+        return months(parts["h_y"], *((1, 6) if parts["h_n"] == "H1" else (7, 12)))
+    if "span_y" in parts:
+        count = {"three": 3, "six": 6, "nine": 9}[parts["span_n"]]
+        return months(parts["span_y"], *((1, count) if parts["span"] == "first" else (13 - count, 12)))
+    return None
+
+
 def _period(parts: dict[str, str]) -> Days:
     if "iso_y" in parts:
         exact = date(int(parts["iso_y"]), int(parts["iso_m"]), int(parts["iso_d"]))
@@ -97,12 +116,6 @@ def _period(parts: dict[str, str]) -> Days:
     if "my_y" in parts:
         month = _month(parts["my_m"])
         return months(parts["my_y"], month, month)
-    if "q_y" in parts:
-        name = parts["q_n"].lower()
-        quarter = int(name[1]) if name[0] == "q" else ("first", "second", "third", "fourth").index(name.split()[0]) + 1
-        return months(parts["q_y"], 3 * quarter - 2, 3 * quarter)
-    if "half_y" in parts:
-        return months(parts["half_y"], *((1, 6) if parts["half"] == "first" else (7, 12)))
     if "py_y" in parts:
         return _part_of_year(int(parts["py_y"]), parts["py_part"].lower().removeprefix("the ").removesuffix(" of"))
     return months(parts["y"], 1, 12)

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from claimcheck.claims.checkable import hindrance_of
 from claimcheck.claims.kinds import signs_of
-from claimcheck.claims.pipeline import parsed
+from claimcheck.claims.parsing import ParsedSentence, parsed_sentences
+from claimcheck.claims.quotes import find_quotes
 from claimcheck.claims.reasons import reason_against, reason_for
-from claimcheck.claims.sentences import split_sentences
-from claimcheck.claims.speakers import speaker_after, speaker_of
 from claimcheck.claims.wordings import SAYING
-from claimcheck.domain import Article, ClaimKind, Sentence, SurveyedSentence
+from claimcheck.domain import Article, ClaimKind, Quote, Sentence, SurveyedSentence
 from claimcheck.text.lines import line_units
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Span
 
     from claimcheck.protocols import ClaimDetector
 
@@ -48,20 +47,21 @@ def survey_article(article: Article, detector: ClaimDetector, threshold: float |
         threshold: probability from 0 to 1; None for the detector's own.
     """
     limit = detector.threshold if threshold is None else threshold
-    sentences = _outside_headings(article.text, split_sentences(article.text))
-    scores = detector.check_worthiness([sentence.text for sentence in sentences])
-    documents = parsed((sentence.text.replace("\n", " ") for sentence in sentences), names=True)
+    everything = parsed_sentences(article.text)
+    quotes = find_quotes(article.text, everything)
+    sentences = _outside_headings(article.text, everything)
+    scores = detector.check_worthiness([sentence.text for sentence, _ in sentences])
     return [
-        _surveyed(article.text, sentence, document, float(score), limit)
-        for sentence, score, document in zip(sentences, scores, documents, strict=True)
+        _surveyed(sentence, parse.span, _quote_of(sentence, quotes), float(score), limit)
+        for (sentence, parse), score in zip(sentences, scores, strict=True)
     ]
 
 
-def _surveyed(text: str, sentence: Sentence, document: Doc, score: float, limit: float) -> SurveyedSentence:
-    after = speaker_after(text, sentence)
-    signs = signs_of(document.text, happened=_happened(document), block_quote=after is not None)
+def _surveyed(sentence: Sentence, span: Span, quote: Quote | None, score: float, limit: float) -> SurveyedSentence:
+    within = quote is not None and quote.direct and quote.start <= sentence.start and sentence.end <= quote.end
+    signs = signs_of(sentence.text.replace("\n", " "), happened=_happened(span), block_quote=within)
     kinds = tuple(dict.fromkeys(sign.kind for sign in signs))
-    hindrance = hindrance_of(document[:], kinds)
+    hindrance = hindrance_of(span, kinds)
     worth = score >= limit or (score >= limit * LOWER_BAR and not TELLING.isdisjoint(kinds))
     proposed = worth and hindrance is None
     reason = reason_against(hindrance) if hindrance else reason_for(signs, score, limit, proposed=proposed)
@@ -72,14 +72,20 @@ def _surveyed(text: str, sentence: Sentence, document: Doc, score: float, limit:
         check_worthiness=score,
         kinds=kinds,
         reason=reason,
-        speaker=speaker_of(document, text) or after,
-        quote=None,
+        speaker=quote.speaker if quote else None,
+        quote=quote,
         not_checkable=hindrance.why if hindrance else None,
         proposed=proposed,
     )
 
 
-def _outside_headings(text: str, sentences: list[Sentence]) -> list[Sentence]:
+def _quote_of(sentence: Sentence, quotes: list[Quote]) -> Quote | None:
+    """The first quote in a sentence, one with a speaker before others."""
+    within = [quote for quote in quotes if quote.start < sentence.end and quote.end > sentence.start]
+    return next((quote for quote in within if quote.speaker), within[0] if within else None)
+
+
+def _outside_headings(text: str, sentences: list[ParsedSentence]) -> list[tuple[Sentence, ParsedSentence]]:
     """Without labels, unless the text is nothing else, and without "X said:", whose words come after.
 
     A bullet is no part of what is said.
@@ -91,13 +97,14 @@ def _outside_headings(text: str, sentences: list[Sentence]) -> list[Sentence]:
     headings = headings if prose else []
     starts = {place for unit in headings for place in range(unit.start, unit.end)}
     kept = []
-    for sentence in sentences:
+    for parse in sentences:
+        sentence = parse.sentence
         if sentence.start in starts or sentence.text.endswith(":"):
             continue
         bullet = _BULLET.match(sentence.text)
         start = sentence.start + (bullet.end() if bullet else 0)
         if _WORD.search(text, start, sentence.end):
-            kept.append(Sentence(text=text[start : sentence.end], start=start, end=sentence.end))
+            kept.append((Sentence(text=text[start : sentence.end], start=start, end=sentence.end), parse))
     return kept
 
 
@@ -108,9 +115,9 @@ def _is_heading(line: str, *, alone: bool) -> bool:
     return not _BULLET.match(line) or (alone and line[0].isdigit())
 
 
-def _happened(document: Doc) -> bool:
+def _happened(span: Span) -> bool:
     """Whether a verb says that something happened, in the past or the perfect: "has risen" too."""
-    for token in document:
+    for token in span:
         if token.tag_ == "VBD" and not _NO_EVENTS.fullmatch(token.text):
             return True
         if token.tag_ == "VBN" and not _NO_EVENTS.fullmatch(token.text):

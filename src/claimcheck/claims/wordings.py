@@ -7,6 +7,15 @@ SAYING = (
     "reiterated|insisted|insists|warned|warns|noted|notes|wrote|writes|explained|explains|stressed|stresses|"
     "emphasi[sz]ed|asserted|asserts|alleged|alleges|acknowledged|confirmed|confirms|testified|replied|asked"
 )
+QUOTING = (
+    "called|calls|described|describes|praised|praises|criticis?ed|criticized|condemned|condemns|denounced|denounces|"
+    "dismissed|dismisses|labelled|labeled|branded|hailed|hails|welcomed|welcomes|urged|urges|vowed|vows|promised|"
+    "promises|pledged|accused|accuses|conceded|concedes|admitted|admits|suggested|suggests|predicted|predicts|tweeted|"
+    "posted|shouted|joked|recalled|recalls|continued|concluded|pointed out|remarked|observed|commented|answered|"
+    "responded|lamented|complained|complains|cautioned|cautions|maintained|maintains|denied|denies|thinks|believes|"
+    "emphasi[sz]es|repeated|repeats|quipped|cried|exclaimed|estimated|estimates|reported|reports"
+)
+"""Verbs beside `SAYING` whose subject spoke, where quoted words stand with them."""
 OFFICES = (
     "president|vice[- ]president|prime minister|minister|premier|chancellor|king|queen|prince|princess|governor|mayor|"
     "senator|congressman|congresswoman|representative|ambassador|envoy|secretary|secretary[- ]general|adviser|advisor|"

@@ -145,6 +145,22 @@ def verdict(
     _print_scores(scores.as_json(), as_json=as_json)
 
 
+@app.command("sentences")
+def sentences(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Rows {text, sentences}.")],
+    as_json: Json = False,
+) -> None:
+    """Score where sentences of articles are said to end, on texts whose sentences are known.
+
+    A boundary lies between two sentences; the end of a text counts for nothing.
+
+    Example: claimcheck eval sentences paragraphs.jsonl
+    """
+    from claimcheck.evaluation.sentences import evaluate_sentences
+
+    _print_scores(evaluate_sentences(file).as_json(), as_json=as_json)
+
+
 def _stance_model(context: typer.Context) -> StanceModel:
     from claimcheck.models.stance import load_stance_model
 

@@ -43,10 +43,11 @@ def read_floors() -> list[Floor]:
 
 
 def digest_of(files: Sequence[Path]) -> str:
-    """sha256 over the bytes of the files, in order."""
+    """sha256 over the bytes of the files, in order; a folder stands for the files in it, by name."""
     hasher = hashlib.sha256()
-    for file in files:
-        hasher.update(file.read_bytes())
+    for named in files:
+        for file in sorted(named.iterdir()) if named.is_dir() else [named]:
+            hasher.update(file.read_bytes())
     return hasher.hexdigest()
 
 

@@ -41,7 +41,7 @@ def lines(text: str) -> list[str]:
 @given(TEXT)
 @settings(deadline=None)
 def test_every_line_that_is_left_was_there(text: str) -> None:
-    for cleaned in (clean_paste(text).text, clean_extracted(text)):
+    for cleaned in (clean_paste(text).text, clean_extracted(text).text):
         left = lines(text)
         for line in lines(cleaned):
             assert line.strip() in [candidate.strip() for candidate in left]

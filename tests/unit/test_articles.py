@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from claimcheck.articles import clean_paste, read_article
+from claimcheck.articles.pastes import clean_extracted
 from claimcheck.domain import Article, Origins
 from claimcheck.errors import EmptyInputError, UnreadableError
 
@@ -166,5 +167,68 @@ def test_ordinary_sentences_that_share_words_with_furniture_stay() -> None:
         "By Monday the river had risen by two metres.",
         "Advertisement spending rose to 4 million crowns.",
         "The latest figures show a fall in cookies sold.",
+        "To see the full extent of the damage, engineers drilled into eleven pillars.",
+        "For more than two years people could download the app for free.",
+        "If you are a farmer who is already a member of the union, the fee falls by half.",
+        "“We get a fee for every ship that moors,” the harbour master said.",
+        "Do you want to close the quay, the mayor asked the council on Monday.",
     )
     assert clean_paste("\n\n".join(sentences)).text == "\n\n".join(sentences)
+    assert clean_extracted("\n\n".join(sentences)).text == "\n\n".join(sentences)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To view the full story, please subscribe to the Gazette.",
+        "If you are already a subscriber, log in to go on.",
+        "First-time subscribers get a cup.",
+        "Subscribe now for the full story.",
+        "For the latest news and updates download our app.",
+        "Do you want to hear more of us? Sign up here",
+        "Never miss the latest from Lowport, sign up today",
+        "This page contains affiliate links.",
+        "Some links are paid for: we may earn a small commission when you buy through them.",
+        "© 2024 Sample Gazette. All rights reserved.",
+        "(Credit: Jo Muster / Sample Agency)",
+        "Send us your photos of the quay.",
+    ],
+)
+def test_what_an_extractor_leaves_of_the_page_goes(line: str) -> None:
+    cleaned = clean_extracted("\n\n".join((PARAGRAPHS[0], line, PARAGRAPHS[1])))
+    assert cleaned.text == "\n\n".join(PARAGRAPHS[:2])
+    assert cleaned.removed == (line,)
+
+
+def test_author_and_day_above_the_text_of_a_page_that_declares_none_are_read_from_there() -> None:
+    page = f"""<html><body><article><h1>East quay to close</h1><p>By Jane Sample</p><p>Published: 4 March 2024</p>
+    {"".join(f"<p>{paragraph} {paragraph}</p>" for paragraph in PARAGRAPHS)}</article></body></html>"""
+    article = read(page.encode(), media_type="text/html")
+    assert article.published is not None
+    assert (article.published.day, article.published.origin) == (date(2024, 3, 4), "text")
+    assert (article.author, article.origins.author) == ("Jane Sample", "text")
+    assert article.text.startswith(PARAGRAPHS[0])
+
+
+def test_the_text_that_a_page_declares_is_read_where_its_scripts_would_show_it() -> None:
+    body = "\\n\\n".join(PARAGRAPHS)
+    page = f"""<html><head><title>East quay to close</title><script type="application/ld+json">{{"@type":"NewsArticle",
+    "headline":"East quay to close","articleBody":"{body}"}}</script></head>
+    <body><div id="app"><p>Please enable scripts.</p></div></body></html>"""
+    assert read(page.encode(), media_type="text/html").text == "\n\n".join(PARAGRAPHS)
+
+
+def test_dialogs_sign_ups_and_captions_of_a_page_are_no_text_of_it() -> None:
+    paragraphs = "".join(f"<p>{paragraph} {paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"""<html><body><article><h1>East quay to close</h1>{paragraphs}
+    <div class="photo-caption"><p>Ida Sample, the mayor of Lowport, stands on the quay and points at cranes.</p></div>
+    <div class="Newsletter-box"><p>Our letter from the harbour tells you every week what the town talks about.</p></div>
+    </article><div role="dialog"><p>{"The harbour has a museum with forty ships. " * 40}</p></div></body></html>"""
+    text = read(page.encode(), media_type="text/html").text
+    assert text == "\n\n".join(f"{paragraph} {paragraph}" for paragraph in PARAGRAPHS)
+
+
+def test_a_page_whose_whole_text_stands_in_a_dialog_keeps_it() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<html><body><div role='dialog'>{paragraphs}</div></body></html>"
+    assert read(page.encode(), media_type="text/html").text == "\n\n".join(PARAGRAPHS)

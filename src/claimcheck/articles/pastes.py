@@ -28,10 +28,16 @@ _LEFT_BY_EXTRACTORS = {
     Family.SHARE,
     Family.CONSENT,
     Family.PROMPT,
+    Family.DISCLOSURE,
+    Family.LEGAL,
     Family.COMMENTS,
     Family.RELATED_LINE,
     Family.PLAYER,
 }
+_ABOVE = {Family.STAMP, Family.BYLINE}
+_LONGEST_CREDIT = 12
+IN_THE_TEXT = "text"
+"""Origin of what was read from the words of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,27 +77,58 @@ def clean_paste(text: str) -> CleanedText:
     )
 
 
-def clean_extracted(text: str, title: str | None = None) -> str:
+def clean_extracted(text: str, title: str | None = None) -> CleanedText:
     """Take out of the text of a page what an extractor leaves behind: labels, adverts, prompts, lists of links.
 
     Only phrases count here, and the title where the text begins with it. Shape and place say nothing any more once
-    an extractor has chosen the paragraphs.
+    an extractor has chosen the paragraphs, except above the first of them: there stands who wrote it and when.
     """
     heading = Shape(title, 0).key if title else None
+    units = [(unit, Shape(text[unit.start : unit.end], unit.block)) for unit in line_units(text)]
     parts: list[str] = []
-    related, end = False, None
-    for unit in line_units(text):
-        shape = Shape(text[unit.start : unit.end], unit.block)
+    removed: list[str] = []
+    top: list[str] = []
+    related, end, begun = False, None, False
+    for unit, shape in units:
         family = family_of(shape)
         related = family is Family.RELATED or (related and family is None and shape.item)
-        if related or family in _LEFT_BY_EXTRACTORS or (not parts and shape.key == heading):
+        above = not begun and family in _ABOVE
+        begun = begun or (shape.prose and family is None)
+        if (
+            related
+            or above
+            or family in _LEFT_BY_EXTRACTORS
+            or _credits_alone(family, shape)
+            or (not parts and shape.key == heading)
+        ):
             end = None
+            removed.append(shape.text)
+            if above:
+                top.append(shape.text)
             continue
         if parts:
             parts.append("\n\n" if end is None else text[end : unit.start])
         parts.append(shape.text)
         end = unit.end
-    return "".join(parts) or text
+    return CleanedText(
+        text="".join(parts) or text,
+        title=None,
+        author=next((author for line in top if (author := byline_author(line))), None),
+        published=_day_above(top),
+        removed=tuple(removed) if parts else (),
+    )
+
+
+def _credits_alone(family: Family | None, shape: Shape) -> bool:
+    """Whether a line does nothing but name who took a picture; a paragraph that ends with a name stays."""
+    return family is Family.CREDIT and len(shape.words) <= _LONGEST_CREDIT and not shape.ends_sentence
+
+
+def _day_above(lines: list[str]) -> PublicationDate | None:
+    """The day of the first line above the text that names one; that of a later change only where no other is there."""
+    days = [(is_update(line), day) for line in lines if (day := stamp_day(line))]
+    days.sort(key=lambda found: found[0])
+    return PublicationDate(day=days[0][1], origin=IN_THE_TEXT) if days else None
 
 
 class _Pass:

@@ -23,6 +23,7 @@ from claimcheck.articles.wordings import (
     CONTACT_SENTENCE,
     CREDIT_BEGINNING,
     CREDIT_END,
+    DISCLOSURE,
     LEGAL,
     NAVIGATION_WORDS,
     PLAYER,
@@ -46,6 +47,7 @@ class Family(Enum):
     SHARE = auto()
     CONSENT = auto()
     PROMPT = auto()
+    DISCLOSURE = auto()
     COMMENTS = auto()
     RELATED = auto()
     RELATED_LINE = auto()
@@ -82,6 +84,7 @@ _LINES = tuple(
     for family, pattern, longest in (
         (Family.CONSENT, CONSENT_SENTENCE, 70),
         *((Family.PROMPT, pattern, 45) for pattern in PROMPTS),
+        (Family.DISCLOSURE, DISCLOSURE, 70),
         (Family.LEGAL, LEGAL, 45),
         (Family.BYLINE, REPORTING, 40),
         (Family.CONTACT, CONTACT_SENTENCE, 40),

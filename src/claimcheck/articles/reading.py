@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from claimcheck.articles.pastes import CleanedText, clean_extracted, clean_paste
+from claimcheck.articles.pastes import IN_THE_TEXT, CleanedText, clean_extracted, clean_paste
 from claimcheck.domain import Article, Origins
 from claimcheck.errors import EmptyInputError
 from claimcheck.readers import ReadText, read_bytes
@@ -65,10 +65,11 @@ def read_article(
 
 def _origins(read: ReadText, cleaned: CleanedText, publisher: str | None) -> Origins:
     """Where the fields come from: what the file says of itself, else the paste, else the address and the words."""
+    words = _PASTED if read.media_type == _PLAIN else IN_THE_TEXT
     return replace(
         read.origins,
         title=read.origins.title if read.title else _PASTED if cleaned.title else "first words",
-        author=read.origins.author if read.author else _PASTED if cleaned.author else None,
+        author=read.origins.author if read.author else words if cleaned.author else None,
         publisher=read.origins.publisher if read.publisher else "url" if publisher else None,
     )
 
@@ -77,8 +78,9 @@ def _clean(read: ReadText) -> CleanedText:
     """Plain text may be a paste of a whole page; a page has been through an extractor, which misses a little."""
     if read.media_type == _PLAIN:
         return clean_paste(read.text)
-    text = clean_extracted(read.text, read.title) if read.media_type == _PAGE else read.text
-    return CleanedText(text=text, title=None, author=None, published=None, removed=())
+    if read.media_type == _PAGE:
+        return clean_extracted(read.text, read.title)
+    return CleanedText(text=read.text, title=None, author=None, published=None, removed=())
 
 
 def _host(url: str | None) -> str | None:

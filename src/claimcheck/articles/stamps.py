@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from claimcheck.text.dates import parse_day
+from claimcheck.text.dates import first_day
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:[ ](?:(?:de|da|di|van|von|der|den|la|le|bin|al|el|of)[ ])*[^\W\d_a-z][\w.'’-]*){1,3}"
 _BYLINE = re.compile(
@@ -38,11 +38,6 @@ _TELLING = re.compile(
     r"\d{1,2}:\d{2}|min(?:ute)?s?[ -]read|updated|published|posted)",
     re.IGNORECASE,
 )
-_DAY = re.compile(
-    rf"\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\.?,?\s+\d{{4}}|"
-    rf"\b(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}",
-    re.IGNORECASE,
-)
 _LONGEST_STAMP = 100
 
 
@@ -69,8 +64,7 @@ def byline_author(line: str) -> str | None:
 
 def stamp_day(line: str) -> date | None:
     """The day a stamp or byline names; None for "3 hours ago", which says nothing by itself."""
-    found = _DAY.search(line)
-    return parse_day(found.group()) if found else None
+    return first_day(line)
 
 
 def is_update(line: str) -> bool:

@@ -27,13 +27,21 @@ CONSENT_SENTENCE = (
     r"you can (?:change|manage|withdraw) your (?:consent|preferences|choices?|settings)\b).*"
 )
 _MEDIA_NAMES = (
-    r"newsletters?|inbox|briefings?|alerts?|notifications?|whatsapp|telegram|channels?|app|mailing list|e-?mails?"
+    r"newsletters?|inbox|briefings?|alerts?|notifications?|whatsapp|telegram|channels?|app|mailing list|e-?mails?|apps"
 )
 PROMPTS = (
     rf"(?:sign up|subscribe|register|join|follow|download|get|receive|enable|turn on)\b.*\b(?:{_MEDIA_NAMES})\b.*",
     r"(?:sign up|subscribe|register|log ?in|sign in)(?: (?:now|today|here|free|for .{1,60}|to .{1,60}|from .{1,40}|"
     r"or .{1,40}|with .{1,30}))?",
-    r"subscribe\b.*\b(?:a|per) (?:day|week|month|year)\b.*",
+    r"subscribe\b.*\b(?:(?:a|per) (?:day|week|month|year)|(?:full|whole|rest of the) (?:story|article))\b.*",
+    rf"for (?:the latest|more|breaking) (?:stories|news|updates|headlines|coverage|information)\b[^.]*"
+    rf"\b(?:download|subscribe|sign up|follow)\b.*\b(?:{_MEDIA_NAMES}|here|us)\b.*",
+    r"do you want to\b.*\b(?:sign up|subscribe|newsletter|join us)\b.*",
+    r"if you(?:'re| are)\b.*\balready (?:a |an )?(?:subscrib\w+|members?|registered)\b.*"
+    r"\b(?:log ?in|sign in|access)\b.*",
+    r"to (?:view|see|access) the (?:full|whole|rest of the) (?:stor(?:y|ies)|articles?|reports?|content|page|post)\b.*",
+    r"first[- ]time subscribers?\b.*",
+    r"(?:submit|send (?:us|in)) (?:your|a) (?:letters?|comments?|stor(?:y|ies)|tips?|photos?|questions?|views?)\b.*",
     r"(?:become|support|back|fund)\b.*\b(?:member|subscriber|supporter|journalism|newsroom|reporting)\b.*",
     r"(?:start|try|claim|begin)\b.*\b(?:trial|subscription|free access|offer)\b.*",
     r"(?:unlock|to (?:continue|keep) reading|to read (?:on|the (?:full|rest))|continue reading|keep reading)\b.*",
@@ -43,7 +51,7 @@ PROMPTS = (
     r"(?:this|the full|the rest of this) (?:article|story|content|page|report)\b.*\b(?:is|are) (?:only |exclusively "
     r")?"
     r"(?:for|available (?:only )?to|reserved for) .*(?:subscribers?|members)\b.*",
-    r"(?:never|don't) miss (?:a|an|another|any|our)\b.*",
+    r"(?:never|don't) miss (?:a|an|another|any|our|the latest)\b.*",
     r"(?:enjoy(?:ed|ing)|like|liked?) (?:this|what you)\b.*\b(?:article|story|newsletter|read|reading|"
     r"subscri\w+)\b.*",
     r"(?:want|looking for) (?:more|to (?:read|get|hear|stay))\b.*",
@@ -58,6 +66,13 @@ PROMPTS = (
     r"thank you for (?:reading|signing up|subscribing|your subscription)\b.*",
     r"(?:free|premium|exclusive) (?:for )?(?:subscribers?|members?|content|article|access)\b.{0,30}",
 )
+DISCLOSURE = (
+    r"(?:this|our) (?:post|article|page|stor(?:y|ies)|sites?|content) (?:may )?(?:contains?|includes?|has)\b.*"
+    r"\b(?:affiliate|advertis\w+|sponsor\w*|referral|commissions?)\b.*|"
+    r"[^\"“”«»]{0,120}\bwe (?:may|might|can|will)? ?(?:earn|receive|get|be paid) (?:an? )?(?:\w+ ){0,2}"
+    r"(?:commissions?|compensation|fees?)\b.*\b(?:when|if|for|from|through|on)\b.*\b(?:you|links?|purchases?|partners?)\b.*"
+)
+"""How pages say that they earn by what they link to."""
 COMMENTS = (
     r"(?:reader )?comments?(?: ?\(?\d*\)?)?(?: (?:are )?closed)?|\d+ comments?|(?:view|show|see|read|hide)(?: "
     r"all)?(?: \d+)?"

@@ -11,7 +11,7 @@ import typer
 from claimcheck.cli.context import Invocation, workbench
 from claimcheck.cli.desk_scores import desk_scores_record, print_desk_scores
 from claimcheck.cli.options import Json
-from claimcheck.cli.printing import print_json
+from claimcheck.cli.printing import harmless, print_json, say
 from claimcheck.cli.progress import progress_here
 from claimcheck.errors import UsageError
 
@@ -169,6 +169,29 @@ def _stance_model(context: typer.Context) -> StanceModel:
     if model is None:
         raise UsageError("the stance model is switched off", "name one in models.stance, for example `default`")
     return model
+
+
+@app.command("articles")
+def articles(
+    context: typer.Context,  # noqa: ARG001 - every command has one; reading pages needs no workspace
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="One .json that judges pages, and html/ with them.")],
+    misses: Annotated[bool, typer.Option("--misses", help="Also name what is missing or should not be there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Score the reading of web pages: segments that must and must not be in their texts, titles and days.
+
+    The file is in the layout of trafilatura's evaluation, {URL: {file, with: [...], without: [...]}}; it is counted
+    as there.
+
+    Example: claimcheck eval articles pages/ --misses
+    """
+    from claimcheck.evaluation.articles import evaluate_articles
+
+    scores = evaluate_articles(folder, progress=progress_here())
+    _print_scores(scores.as_json(), as_json=as_json)
+    if misses:
+        for miss in scores.misses:
+            say(f"{'missing' if miss.missing else 'not of it'}: {harmless(miss.page)}: {harmless(miss.segment)}")
 
 
 def _print_scores(scores: Mapping[str, Any], *, as_json: bool) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from claimcheck.domain import Origins, PublicationDate
 from claimcheck.errors import EmptyInputError, UnreadableError
 from claimcheck.readers.charset import clean, decode
+from claimcheck.readers.furniture import FURNITURE
 from claimcheck.readers.language import language_code
 from claimcheck.readers.pagedata import PageData, read_page_data
 from claimcheck.readers.plain import declared_charset
@@ -57,18 +58,33 @@ def read_html(content: bytes, *, where: str, media_type: str | None, url: str | 
     found = _META_CHARSET.search(content[:_CHARSET_WITHIN])
     declared = declared_charset(media_type) or (found.group(1).decode("ascii") if found else None)
     markup = decode(content, where=where, declared=declared)
+    if "<html" not in markup[:_CHARSET_WITHIN].lower():
+        markup = f"<html><body>{markup}</body></html>"  # a fragment is refused otherwise
     try:
         document = _extract(markup, url)
-        text = "\n\n".join(_paragraphs(document.body)) if document is not None else ""
-        data = read_page_data(markup, url or document.url) if text else None
+        data = read_page_data(markup, url or (document.url if document is not None else None))
+        text = _the_longer("\n\n".join(_paragraphs(document.body)) if document is not None else "", data.body)
+        if document is None and text:
+            document = _metadata(markup, url)
     except Exception as error:  # hostile markup makes the parsers fail in many ways
         raise UnreadableError(f"the page {where} cannot be parsed: {error}", "paste its text instead") from error
-    if data is None:
+    if not text:
         raise EmptyInputError(
             f"there is no text in the page {where}",
             "pages that are built by scripts hold none; save the page from the browser, or paste its text",
         )
     return _page(text, document, data)
+
+
+def _the_longer(text: str, declared: str | None) -> str:
+    """The text that was found, unless it is a scrap of the one the page declares, which its scripts would show.
+
+    Where the extractor took the declared text, it lost the paragraphs.
+    """
+    if declared is None:
+        return text
+    scrap = len(text) < min(_SMALL_PAGE, len(declared) / 2)
+    return declared if scrap or text.split() == declared.split() else text
 
 
 def _page(text: str, document: Any, data: PageData) -> Page:
@@ -81,14 +97,14 @@ def _page(text: str, document: Any, data: PageData) -> Page:
     origin = data.places.origin
     return Page(
         text=text,
-        title=data.title or title,
+        title=data.shown_title or data.title or title,
         author=data.author or author,
         publisher=data.publisher or sitename,
         published=data.published,
         url=url,
         language=language,
         origins=Origins(
-            title="json-ld" if data.title else origin(title),
+            title="heading" if data.shown_title else "json-ld" if data.title else origin(title),
             author="json-ld" if data.author else origin(author),
             publisher="json-ld" if data.publisher else "url" if sitename and sitename == hostname else origin(sitename),
             url=origin(url),
@@ -102,16 +118,25 @@ def _extract(markup: str, url: str | None) -> Any:
     import trafilatura
 
     _quieten()
-    if "<html" not in markup[:_CHARSET_WITHIN].lower():
-        markup = f"<html><body>{markup}</body></html>"  # a fragment is refused otherwise
     extract: Any = partial(trafilatura.bare_extraction, markup, url=url, include_comments=False, with_metadata=True)
-    document = extract()
-    if document is None or document.body is None or len(_letters(document.body)) >= _SMALL_PAGE:
+    furniture = FURNITURE
+    document = extract(prune_xpath=furniture)
+    if not _size(document):  # all of its text stands in what is furniture elsewhere
+        furniture = []
+        document = extract()
+    if _size(document) >= _SMALL_PAGE:
         return document
-    small = extract(prune_xpath=_NOT_CONTENT, config=_small_page_settings())
-    if small is None or small.body is None:
+    small = extract(prune_xpath=[*furniture, *_NOT_CONTENT], config=_small_page_settings())
+    if not _size(small):
         return None
-    return small if len(_letters(small.body)) >= _MOST_OF_IT * len(_letters(document.body)) else document
+    return small if _size(small) >= _MOST_OF_IT * _size(document) else document
+
+
+def _metadata(markup: str, url: str | None) -> Any:
+    """What trafilatura reads about a page without any text."""
+    from trafilatura.metadata import extract_metadata
+
+    return extract_metadata(markup, default_url=url)
 
 
 @lru_cache(maxsize=1)
@@ -169,8 +194,11 @@ def _inline(text: str | None) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _letters(body: _Element) -> str:
-    return "".join("".join(body.itertext()).split())
+def _size(document: Any) -> int:
+    """Letters of an extracted text; 0 where there is none."""
+    if document is None or document.body is None:
+        return 0
+    return len("".join("".join(document.body.itertext()).split()))
 
 
 def _one_line(value: str | None) -> str | None:

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.domain import PublicationDate
 from claimcheck.readers.charset import clean
 from claimcheck.readers.places import Places, read_places
-from claimcheck.text.dates import parse_day
+from claimcheck.text.dates import first_day, parse_day
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -52,8 +53,11 @@ _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:publish(?:ed)?|pub|post(?:ed)?|entry|article|story|news)?[_-]?(?:date|dateline|timestamp)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(r"^\s*(?:(?:first )?published|posted|date)(?: on)?\s*:?\s*", re.IGNORECASE)
+_SIGN_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|meta|submitted)(?:$|[\s_-])", re.IGNORECASE)
+_DATE_LABEL = re.compile(r"^\s*(?:(?:first )?published|posted|written|date)(?: on)?\s*:?\s*", re.IGNORECASE)
 _LONGEST_DATE = 80
+_LONGEST_TITLE, _FEWEST_WORDS, _MOST_WORDS = 300, 4, 0.5
+_WORD = re.compile(r"\w+")
 _ARTICLE_TYPE = re.compile(r"(Article|Posting|Report|Review|Release|Document)$")
 
 
@@ -62,28 +66,60 @@ class PageData:
     """The page's own statements; None where it makes none."""
 
     title: str | None
+    shown_title: str | None
+    """The heading that readers see, where it says in other words what the declared title does, or more of it."""
     author: str | None
     publisher: str | None
     published: PublicationDate | None
     language: str | None
+    body: str | None
+    """The text of the article as JSON-LD has it; many pages have none there, or its beginning alone."""
     places: Places
     """Where on the page other words stand."""
 
 
 def read_page_data(markup: str, url: str | None) -> PageData:
     """Read JSON-LD, meta elements, microdata and the address, in this order of trust."""
-    from lxml import html
+    from lxml import html as lxml_html
 
-    tree = html.document_fromstring(markup.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    tree = lxml_html.document_fromstring(markup.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
     nodes = list(_linked_data(tree))
+    title = _first_text(node.get("headline") for node in nodes)
     return PageData(
-        title=_first_text(node.get("headline") for node in nodes),
+        title=title,
+        shown_title=_shown_title(tree, title),
         author=_first_text(_names(node.get("author")) for node in nodes),
         publisher=_first_text(_names(node.get("publisher")) for node in nodes),
         published=_published(tree, nodes, url),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        body=_body(nodes),
         places=read_places(tree),
     )
+
+
+def _shown_title(tree: HtmlElement, declared: str | None) -> str | None:
+    """The first heading that has most of the declared title's words: declared ones are often cut, or made for machines.
+
+    A heading that has all of the declared title has something else with it, such as the section.
+    """
+    wanted = set(_WORD.findall((declared or "").casefold()))
+    for element in tree.iter("h1"):
+        shown = " ".join(clean(element.text_content()).split())
+        words = set(_WORD.findall(shown.casefold()))
+        if wanted and len(words & wanted) >= _MOST_WORDS * min(len(words), len(wanted)) and len(words) >= _FEWEST_WORDS:
+            repeats = (declared or "").casefold() in shown.casefold()
+            return shown if len(shown) <= _LONGEST_TITLE and not repeats else None
+    return None
+
+
+def _body(nodes: list[dict[str, Any]]) -> str | None:
+    """Paragraphs of the first declared text, apart by blank lines; markup that it may hold is read as such."""
+    from lxml import html as lxml_html
+
+    declared = next((node["articleBody"] for node in nodes if isinstance(node.get("articleBody"), str)), "")
+    if "<p" in declared or "<br" in declared:
+        declared = lxml_html.fromstring(f"<div>{re.sub('<(?=/p|br)', chr(10) + '<', declared)}</div>").text_content()
+    return "\n\n".join(filter(None, (" ".join(line.split()) for line in clean(declared).split("\n")))) or None
 
 
 def _published(tree: HtmlElement, nodes: list[dict[str, Any]], url: str | None) -> PublicationDate | None:
@@ -92,7 +128,7 @@ def _published(tree: HtmlElement, nodes: list[dict[str, Any]], url: str | None) 
         *(("meta", _day(value)) for value in _meta_dates(tree)),
         *(("html", _day(value)) for value in _marked_dates(tree)),
         ("url", _day_in_address(url)),
-        *(("html", _day(value)) for value in _conventional_dates(tree)),
+        *(("html", day) for day in _conventional_dates(tree)),
     )
     return next((PublicationDate(day=day, origin=origin) for origin, day in candidates if day is not None), None)
 
@@ -137,20 +173,25 @@ def _marked_dates(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("time", "span", "div", "p", "abbr"):
         marks = f"{element.get('itemprop') or ''} {element.get('pubdate', '-')}".lower()
         if "datepublished" in marks or (element.tag == "time" and element.get("pubdate") is not None):
-            yield element.get("datetime") or element.get("content") or element.text_content()
+            for attribute in ("datetime", "content", "title"):
+                yield element.get(attribute) or ""
+            yield element.text_content()
 
 
-def _conventional_dates(tree: HtmlElement) -> Iterator[str]:
-    """Where sites put the date by habit: the first `time` outside lists of other stories, a "post-date" line."""
+def _conventional_dates(tree: HtmlElement) -> Iterator[date | None]:
+    """Where sites put the day by habit: the first `time` outside lists of other stories, a "post-date" line."""
     for element in tree.iter("time"):
         if not any(parent.tag in {"nav", "aside", "footer"} for parent in element.iterancestors()):
-            yield element.get("datetime") or element.text_content()
-    for element in tree.iter("span", "div", "p", "li", "small"):
-        if (
-            _DATE_CLASS.search(element.get("class") or "")
-            and len(written := element.text_content().strip()) < _LONGEST_DATE
-        ):
-            yield _DATE_LABEL.sub("", written)
+            yield _day(element.get("datetime") or element.text_content())
+    for element in tree.iter("span", "div", "p", "li", "small", "h2", "h3", "h4"):
+        classes = element.get("class") or ""
+        dated, signed = _DATE_CLASS.search(classes), _SIGN_CLASS.search(classes)
+        if not (dated or signed) or len(written := element.text_content().strip()) >= _LONGEST_DATE:
+            continue
+        label = _DATE_LABEL.match(written)
+        if dated or label:
+            bare = _DATE_LABEL.sub("", written)
+            yield _day(bare) or (first_day(bare) if label else None)
 
 
 def _day_in_address(url: str | None) -> date | None:
@@ -173,5 +214,5 @@ def _names(value: object) -> str:
 
 
 def _first_text(values: Iterator[object]) -> str | None:
-    texts = (" ".join(clean(value).split()) for value in values if isinstance(value, str))
+    texts = (" ".join(clean(unescape(value)).split()) for value in values if isinstance(value, str))
     return next((text for text in texts if text), None)

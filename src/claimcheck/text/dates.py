@@ -41,6 +41,11 @@ _PATTERNS = tuple(
     )
 )
 _SLASHES = re.compile(rf"\s*(\d{{1,2}})([/-])(\d{{1,2}})\2(\d{{4}}){_TIME}\s*", _FLAGS)
+_WITHIN = re.compile(
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\.?,?\s+\d{{4}}|"
+    rf"\b(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}",
+    re.IGNORECASE,
+)
 _LONGEST = 100
 
 
@@ -58,6 +63,12 @@ def parse_day(raw: str) -> date | None:
             month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["m"])
             return _day(int(parts["y"]), month, int(parts["d"]))
     return _day_by_slashes(raw)
+
+
+def first_day(line: str) -> date | None:
+    """The first day that a line names among other words; None where it names none for sure."""
+    found = _WITHIN.search(line)
+    return parse_day(found.group()) if found else None
 
 
 def _day_by_slashes(raw: str) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.claims.completing import applied, complete
+from claimcheck.claims.completing import applied, complete, parts_of
 from claimcheck.domain import PublicationDate
 from deskwork import an_article
 
@@ -40,3 +40,12 @@ def test_whatever_is_said_the_replacements_make_the_text_and_stay_within_it(
     for first, after in completion.left_open:
         assert 0 <= first < after <= len(completion.said)
     assert complete(article, start, end) == completion
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, TEXTS)
+def test_parts_of_any_text_are_statements_within_the_words_as_said(said: str, text: str) -> None:
+    for part in parts_of(said, text):
+        assert part.text.strip()
+        assert 0 <= part.start < part.end <= len(said)
+    assert parts_of(said, text) == parts_of(said, text)

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from claimcheck import __version__
-from claimcheck.cli import articles, check, claims, corpus, earlier, evaluate, index, ui, verdicts, workspaces
+from claimcheck.cli import (
+    articles,
+    check,
+    claim_wordings,
+    claims,
+    corpus,
+    earlier,
+    evaluate,
+    index,
+    ui,
+    verdicts,
+    workspaces,
+)
 from claimcheck.cli.context import Invocation
 
 app = typer.Typer(
@@ -52,6 +64,7 @@ workspaces.attach(app)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(index.app, name="index")
 app.add_typer(articles.app, name="article")
+claim_wordings.add_to(claims.app)
 app.add_typer(claims.app, name="claims")
 app.add_typer(earlier.app, name="earlier")
 check.attach(app)

@@ -12,7 +12,9 @@ from claimcheck.cli.printing import day, harmless, print_json, say, shortened
 from claimcheck.cli.records import claim_record, event_record, found_claims_record
 from claimcheck.domain import Claim, ClaimState
 
-app = typer.Typer(no_args_is_help=True, help="Claims worth checking: find, keep, add, edit, drop.")
+app = typer.Typer(
+    no_args_is_help=True, help="Claims worth checking: find, keep, add, edit, complete, split, merge, drop."
+)
 
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="Id of the claim, or the beginning of it.")]
 
@@ -37,7 +39,7 @@ def find(
         print_json(found_claims_record(article.id, claims))
         return
     for claim in claims:
-        _line(claim)
+        show_line(claim)
         typer.echo(
             "    "
             + harmless("; ".join(filter(None, [f"said by {claim.speaker}" if claim.speaker else "", claim.reason])))
@@ -61,7 +63,7 @@ def list_(
         print_json([claim_record(claim) for claim in claims])
         return
     for claim in claims:
-        _line(claim)
+        show_line(claim)
     if not claims:
         say("no claim fits; find some with `claimcheck claims find ARTICLE`")
 
@@ -132,7 +134,7 @@ def add(
         claim_date=parse_date(date_, "--date"),
         actor=reviewer,
     )
-    _show_changed(claim, as_json=as_json)
+    show_changed(claim, as_json=as_json)
 
 
 @app.command("keep")
@@ -141,7 +143,7 @@ def keep(context: typer.Context, claim_id: ClaimId, reviewer: Reviewer = None, a
 
     Example: claimcheck claims keep 01jv
     """
-    _show_changed(workbench(context).claims.keep(claim_id, actor=reviewer), as_json=as_json)
+    show_changed(workbench(context).claims.keep(claim_id, actor=reviewer), as_json=as_json)
 
 
 @app.command("edit")
@@ -161,7 +163,7 @@ def edit(
     claim = workbench(context).claims.edit(
         claim_id, text=text, speaker=speaker, claim_date=parse_date(date_, "--date"), actor=reviewer
     )
-    _show_changed(claim, as_json=as_json)
+    show_changed(claim, as_json=as_json)
 
 
 @app.command("drop")
@@ -170,14 +172,15 @@ def drop(context: typer.Context, claim_id: ClaimId, reviewer: Reviewer = None, a
 
     Example: claimcheck claims drop 01jv
     """
-    _show_changed(workbench(context).claims.drop(claim_id, actor=reviewer), as_json=as_json)
+    show_changed(workbench(context).claims.drop(claim_id, actor=reviewer), as_json=as_json)
 
 
-def _show_changed(claim: Claim, *, as_json: bool) -> None:
+def show_changed(claim: Claim, *, as_json: bool) -> None:
+    """Print a claim after a change."""
     if as_json:
         print_json(claim_record(claim))
     else:
-        _line(claim)
+        show_line(claim)
 
 
 def _why(claim: Claim) -> str:
@@ -185,7 +188,8 @@ def _why(claim: Claim) -> str:
     return harmless("; ".join(part for part in (said_by, claim.reason) if part)) or "–"
 
 
-def _line(claim: Claim) -> None:
+def show_line(claim: Claim) -> None:
+    """Print a claim in one line."""
     worth = f"{claim.check_worthiness:.2f}" if claim.check_worthiness is not None else "  – "
     kinds = ",".join(claim.kinds) or "–"
     typer.echo(f"{claim.id}  {claim.state.value:<8} {worth} {kinds:<16} {shortened(claim.text, 160)}")

@@ -12,6 +12,8 @@ from claimcheck.domain import (
     BuildSummary,
     CheckResult,
     Claim,
+    ClaimPart,
+    Completion,
     CounterExamples,
     Difference,
     Document,
@@ -270,6 +272,37 @@ def claim_record(claim: Claim) -> Record:
         "reason": claim.reason,
         "state": claim.state.value,
         "version": claim.version,
+    }
+
+
+def completion_record(claim_id: str, completion: Completion) -> Record:
+    """`claims complete --json`."""
+    return {
+        "claim": claim_id,
+        "said": completion.said,
+        "text": completion.text,
+        "replacements": [
+            {
+                "kind": one.kind.value,
+                "start": one.start,
+                "end": one.end,
+                "said": one.said,
+                "words": one.words,
+                "source": list(one.source) if one.source else None,
+            }
+            for one in completion.replacements
+        ],
+        "left_open": [list(span) for span in completion.left_open],
+    }
+
+
+def parts_record(claim_id: str, parts: Sequence[ClaimPart]) -> Record:
+    """`claims split --json`."""
+    return {
+        "claim": claim_id,
+        "parts": [
+            {"aspect": part.aspect.value, "text": part.text, "start": part.start, "end": part.end} for part in parts
+        ],
     }
 
 

@@ -159,15 +159,18 @@ class ClaimDesk:
 
         Raises:
             NotFoundError: no such claim.
+            LanguageError: the article is in another language than the models'.
             ModelError: the English pipeline cannot be loaded.
         """
         from claimcheck.claims import complete
+        from claimcheck.text.languages import require_english
 
         desk = self._resources.desk
         claim = desk.get_claim(claim_id)
         if claim.article_id is None or claim.start is None or claim.end is None:
             return Completion(said=claim.text, text=claim.text, replacements=())
         article = desk.get_article(claim.article_id)
+        require_english(article.language, "completing claims")
         as_said = complete(article, claim.start, claim.end, speaker=claim.speaker)
         if claim.text in {claim.said, as_said.text}:
             return as_said
@@ -184,6 +187,20 @@ class ClaimDesk:
         return self._resources.desk.complete_claim(
             claim_id, completion.text, actor=self._actor(actor), expected_version=expected_version
         )
+
+    def parts(self, claim_id: str) -> Sequence[ClaimPart]:
+        """The statements a compound claim makes, complete as far as the article completes them; none if it makes one.
+
+        Raises:
+            NotFoundError: no such claim.
+            LanguageError: the article is in another language than the models'.
+            ModelError: the English pipeline cannot be loaded.
+        """
+        from claimcheck.claims import parts_of
+
+        claim = self._resources.desk.get_claim(claim_id)
+        text = claim.text if claim.text != claim.said else self.completion(claim.id).text
+        return parts_of(claim.said, text)
 
     def split(
         self,

@@ -1,5 +1,7 @@
 """Making a claim complete on its own, and offering the statements a compound claim makes."""
 
+from claimcheck.claims.completing.parts import parts
+from claimcheck.claims.completing.placing import parts_of
 from claimcheck.claims.completing.wording import applied, complete
 
-__all__ = ["applied", "complete"]
+__all__ = ["applied", "complete", "parts", "parts_of"]

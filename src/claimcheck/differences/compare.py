@@ -84,6 +84,6 @@ def _differences(alignment: Alignment, offered: tuple[Statement, ...], claim_dat
     yield from compare_names(alignment, offered)
     yield from compare_comparisons(alignment)
     yield from compare_ranks(alignment)
-    yield from compare_polarity(alignment)
+    yield from compare_polarity(alignment, offered)
     yield from compare_quantifiers(alignment)
     yield from compare_order(alignment)

@@ -17,11 +17,15 @@ from claimcheck.differences.words import base_forms, stem
 from claimcheck.domain import Difference, DifferenceKind
 
 _TIMES: Final = frozenset(
-    "before last year month week season decade ago earlier previous previously then it they usual ever used expected"
+    "before last year month week season decade ago earlier previous previously then usual ever used expected"
     " year's previously planned forecast feared".split()
+)
+_LINKING: Final = frozenset(
+    "is are was were be been become becomes became get gets got grow grew seem seems remain remains".split()
 )
 _TAKE: Final = frozenset({"take", "takes", "took", "taken", "taking", "need", "needs", "needed"})
 _COST: Final = frozenset({"cost", "costs", "costing"})
+_TO_THAN: Final = 14
 _LEFT_REACH: Final = 14
 _RIGHT_REACH: Final = 8
 _SKIPPED: Final = (
@@ -101,8 +105,19 @@ def _side(mine: Comparison, other: Comparison) -> int:
         return -1 if crossed or ((mine_there or theirs_here) and not common) else 0
     if mine.has_than and other.has_than and (mine.right or other.right):
         return 0  # one against another thing, one against another time
+    if mine.right or other.right:
+        return _side_of_one(mine, other)
     counted = mine.counted & other.counted
     return int(bool(counted or (common and not mine.right and not other.right)))
+
+
+def _side_of_one(mine: Comparison, other: Comparison) -> int:
+    """The same where one of them leaves open with what it compares: "children are more susceptible"."""
+    bare, full = (other, mine) if mine.right else (mine, other)
+    straight, crossed = bare.left & full.left - full.right, bare.left & full.right - full.left
+    if bool(straight) == bool(crossed):
+        return int(bool(mine.counted & other.counted))
+    return 1 if straight else -1
 
 
 def _is_about_the_same(claim: Statement, mine: Comparison, passage: Statement, other: Comparison) -> bool:
@@ -136,7 +151,7 @@ def _comparisons(statement: Statement) -> Iterator[Comparison]:
         if than is not None and statement.words[min(than + 1, len(statement.words) - 1)].is_number:
             continue  # "more than 500"
         counted = frozenset(counted_after(statement, last)) if scale in AMOUNT else frozenset[str]()
-        if than is None and not counted:
+        if than is None and not counted and not _stands_alone(statement, index, last):
             continue
         scale = _scale_of(statement, index, last, scale)
         right = frozenset[str]() if than is None else _words(statement, than + 1, _right_end(statement, than))
@@ -144,6 +159,16 @@ def _comparisons(statement: Statement) -> Iterator[Comparison]:
             right = frozenset()
         left = _words(statement, _left_start(statement, index), (than if than is not None else last + 3) - 1)
         yield Comparison(index, last, scale, sign, left, right, counted, than is not None)
+
+
+def _stands_alone(statement: Statement, first: int, last: int) -> bool:
+    """Whether a comparative says something of its subject: "is more susceptible to", not "the older bridge"."""
+    before = first - 1
+    while statement.lower(before) in ADVERBS:
+        before -= 1
+    following = last + 1
+    describes = following < len(statement.words) and bool(statement.stems[following])
+    return statement.lower(before) in _LINKING and not describes
 
 
 def _scale_of(statement: Statement, first: int, last: int, scale: str) -> str:
@@ -173,7 +198,11 @@ def _amount(statement: Statement, index: int) -> tuple[str, int, int] | None:
     if statement.lower(index) != "fewer" and following in SIGNS:
         scale, own = SIGNS[following]
         return scale, sign * own, index + 1
-    if statement.lower(index) != "fewer" and following.endswith(ADJECTIVE_ENDINGS):
+    adverb = following.removesuffix("ly")
+    if statement.lower(index) != "fewer" and following.endswith("ly") and adverb in SIGNS:
+        scale, own = SIGNS[adverb]
+        return scale, sign * own, index + 1
+    if statement.lower(index) != "fewer" and (following.endswith(ADJECTIVE_ENDINGS) or following == "likely"):
         return stem(following), sign, index + 1
     if following in {"than", "or"} and statement.lower(index + 2)[:1].isdigit():
         return None
@@ -181,9 +210,11 @@ def _amount(statement: Statement, index: int) -> tuple[str, int, int] | None:
 
 
 def _than(statement: Statement, last: int) -> int | None:
-    for at in range(last + 1, min(last + 8, len(statement.words))):
+    for at in range(last + 1, min(last + _TO_THAN, len(statement.words))):
         if statement.lower(at) == "than":
             return at
+        if statement.lower(at) == "compared" and statement.lower(at + 1) in {"to", "with"}:
+            return at + 1
         if statement.words[at].is_mark and statement.words[at].text not in {"-", "’"}:
             return None
     return None
@@ -225,6 +256,8 @@ def _is_time(statement: Statement, index: int) -> bool:
     """Whether the comparison is with another time: "than before", "than in the year before", "than it was"."""
     words = [statement.lower(at) for at in range(index, min(index + 6, len(statement.words)))]
     plain = [word for word in words if word not in DETERMINERS | {"in", "at", "during", "any", "time"}]
+    if plain and plain[0] in {"it", "they", "he", "she"}:
+        return len(plain) < 2 or plain[1] in AUXILIARIES or plain[1] == "used"
     return bool(plain) and (plain[0] in _TIMES or plain[0].isdigit() or plain[0] in {"years", "qualifying"})
 
 
@@ -235,6 +268,7 @@ def _words(statement: Statement, first: int, last: int) -> frozenset[str]:
         word = statement.words[at]
         if statement.stems[at]:
             base = positive(word.lower) if word.lower.endswith("er") else None
+            base = base or (base_forms(word.lower)[-1] if word.families else None)  # imports are no exports
             found.update({base} if base else statement.stems[at])
         elif word.is_word and word.lower not in _SKIPPED and word.lower not in AMOUNTS:
             forms = base_forms(word.lower)

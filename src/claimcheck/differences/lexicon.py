@@ -181,6 +181,8 @@ _FAMILIES: Final[dict[str, tuple[str, str]]] = {
     "start": ("begin start launch resume commence", "end finish conclude stop halt suspend cease"),
     "hold": ("uphold maintain reaffirm", "lift scrap overturn revoke abolish repeal quash annul"),
     "openness": ("open reopen", "close shut closure"),
+    "strictness": ("tighten toughen", "loosen relax"),
+    "breadth": ("widen broaden", "narrow"),
     "permit": ("allow permit legalise legalize legal lawful permission", "ban prohibit forbid outlaw illegal unlawful"),
     "verdict": ("acquit innocent acquittal exonerate", "convict guilty conviction"),
     "life": ("alive survive survivor living", "dead die death"),

@@ -13,11 +13,20 @@ from claimcheck.differences.findings import difference
 from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES
 from claimcheck.differences.phrases import is_past
 from claimcheck.differences.predicates import Predicate, denies_something, finds_no_sign, predicates
+from claimcheck.differences.roles import before_pronoun
 from claimcheck.differences.statements import Statement
+from claimcheck.differences.words import stem
 from claimcheck.domain import Difference, DifferenceKind
 
+_LIGHT: Final = frozenset(
+    stem(word)
+    for word in "risk level rate associated association use study result effect patient case group increase higher"
+    " lower significant significantly compared likely treatment disease infection".split()
+)
+"""Words that studies of quite different things have in common."""
 _COMPARED: Final = frozenset(
-    f"~{family}" for family in "change size height age wealth quality speed strength likelihood".split()
+    f"~{family}"
+    for family in "change size height age wealth quality speed strength likelihood breadth strictness".split()
 )
 """Families of more and less, in which a difference is one of comparison."""
 _NOBODY: Final = frozenset({"nobody", "no", "none"})
@@ -29,7 +38,7 @@ _SAYING_NO: Final = frozenset("deny denies denied denying refute refutes refuted
 _BEFORE_VERB: Final = AUXILIARIES | ADVERBS | {"to", "be", "not"}
 
 
-def compare_polarity(alignment: Alignment) -> list[Difference]:
+def compare_polarity(alignment: Alignment, passage: tuple[Statement, ...]) -> list[Difference]:
     """Predicates of the claim of which the bearing sentences say only the opposite, about the same subject."""
     found: list[Difference] = []
     clashes: list[tuple[int, Predicate, Statement, Predicate]] = []
@@ -54,7 +63,8 @@ def compare_polarity(alignment: Alignment) -> list[Difference]:
         for statement, other in alike:
             if finds_no_sign(alignment.claim) and finds_no_sign(statement):
                 continue
-            if _same_subject(alignment.claim, mine, statement, other):
+            before = before_pronoun(statement, passage)
+            if _same_subject(alignment.claim, mine, statement, other, before):
                 closeness = 2 * len(other.rest.intersection(alignment.claim.right_of(mine.word, 2)))
                 closeness += len((mine.subject | mine.rest) & (other.subject | other.rest))
                 clashes.append((closeness, mine, statement, other))
@@ -98,7 +108,7 @@ def _open_ones(claim: Statement, mine: Predicate, agreeing: list[tuple[Statement
     for statement, other in agreeing:
         if (may := _possibly(statement, other.word)) is None:
             return []
-        if _same_subject(claim, mine, statement, other):
+        if _same_subject(claim, mine, statement, other, frozenset()):
             words = statement.words
             span = (words[may].start, words[other.word].bare_end)
             return [difference(DifferenceKind.NEGATION, claim, _span(claim, mine), statement, span, hard=False)]
@@ -129,18 +139,24 @@ def _span(statement: Statement, predicate: Predicate) -> tuple[int, int]:
     return statement.words[first].start, statement.words[last].bare_end
 
 
-def _same_subject(claim: Statement, mine: Predicate, passage: Statement, other: Predicate) -> bool:
-    subjects = mine.subject & other.subject
-    everything = (mine.subject | mine.rest) & (other.subject | other.rest)
+def _same_subject(
+    claim: Statement, mine: Predicate, passage: Statement, other: Predicate, before: frozenset[str]
+) -> bool:
+    """Whether both predicates are of one subject; ``before`` is what a pronoun of the passage points back to."""
+    subjects = mine.subject & (other.subject | before)
+    everything = (mine.subject | mine.rest) & (other.subject | other.rest | before)
     if mine.opposite:
-        return bool(subjects) and len(everything) >= min(
-            2, len(mine.subject | mine.rest), len(other.subject | other.rest)
-        )
+        telling = everything - _LIGHT
+        sizes = [len(one.subject | one.rest) for one in (mine, other)]
+        return bool(subjects) and len(everything) >= min(2, *sizes) and (bool(telling - _LIGHT) or min(sizes) < 2)
     if _is_empty(claim, mine, passage, other):
         subjects = everything
-    together = claim.content & passage.content
+    there = passage.content | before
+    together = claim.content & there
     smaller = min(len(claim.content), len(passage.content))
     in_common = len(together) + (mine.key not in together)  # "valid" is in "invalid"
+    if claim.content - {mine.key} and claim.content - {mine.key} <= there:
+        subjects = subjects or together  # "X is not a painter", and all of it stands there, however far apart
     return bool(subjects) and in_common >= max(min(3, smaller), 0.5 * smaller)
 
 

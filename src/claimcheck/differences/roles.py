@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from claimcheck.differences.alignment import Alignment
 from claimcheck.differences.findings import difference
@@ -21,6 +22,8 @@ from claimcheck.differences.names import (
 )
 from claimcheck.differences.statements import Statement
 from claimcheck.domain import Difference, DifferenceKind
+
+_POINTING: Final = frozenset({"it", "its", "they", "their", "this", "these", "he", "she", "his", "her"})
 
 
 def compare_roles(alignment: Alignment, passage: tuple[Statement, ...]) -> list[Difference]:
@@ -68,7 +71,7 @@ def bearing_and_following(alignment: Alignment, passage: tuple[Statement, ...]) 
 
 
 def _points_back(statement: Statement) -> bool:
-    return statement.lower(0) in {"it", "its", "they", "their", "this", "these"}
+    return statement.lower(0) in _POINTING - {"he", "she", "his", "her"}
 
 
 def pointed_at(statement: Statement, passage: tuple[Statement, ...]) -> frozenset[str]:
@@ -77,6 +80,14 @@ def pointed_at(statement: Statement, passage: tuple[Statement, ...]) -> frozense
     if at and _points_back(statement):
         return passage[at - 1].content
     return statement.content
+
+
+def before_pronoun(statement: Statement, passage: tuple[Statement, ...]) -> frozenset[str]:
+    """What the sentence before is about, where this one begins with a pronoun; nothing otherwise."""
+    if statement.lower(0) not in _POINTING:
+        return frozenset()
+    at = next(index for index, one in enumerate(passage) if one is statement)
+    return passage[at - 1].content if at else frozenset()
 
 
 def _holds(mine: Frame, passage: tuple[Statement, ...]) -> bool:

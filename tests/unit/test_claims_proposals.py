@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from claimcheck.claims import propose_claims
 from claimcheck.claims.kinds import signs_of
-from claimcheck.claims.survey import LOWER_BAR
 from claimcheck.domain import Article, ClaimKind, ClaimProposal
 
 
@@ -71,10 +70,16 @@ def test_the_threshold_is_the_detectors_own_unless_another_is_given() -> None:
     assert proposals(TEXT, scores, threshold=0.9) == []
 
 
-def test_a_telling_kind_needs_only_half_of_the_threshold() -> None:
-    at_half = Scores(0.5 * LOWER_BAR)
-    assert [claim.kind for claim in proposals(TEXT, at_half)] == [ClaimKind.NUMBER]
-    assert proposals(TEXT, Scores(0.5 * LOWER_BAR - 0.01)) == []
+def test_what_is_easily_wrong_is_proposed_below_the_threshold() -> None:
+    almost = Scores(0.3)
+    assert [claim.kind for claim in proposals(TEXT, almost)] == [ClaimKind.NUMBER]
+    assert proposals(TEXT, Scores(0.2)) == []
+    assert "words alone score 0.30" in (proposals(TEXT, almost)[0].reason or "")
+
+
+def test_what_somebody_named_did_comes_before_what_states_nothing() -> None:
+    named, nothing = proposals("President Ida Sample travelled to Lowport.\n\nThe mood is calm.", Scores(0.5))
+    assert named.check_worthiness > 0.5 > nothing.check_worthiness
 
 
 def test_an_article_without_a_word_has_no_claims() -> None:

@@ -91,9 +91,9 @@ def hindrance_of(span: Span, kinds: Collection[ClaimKind]) -> Hindrance | None:
         return Hindrance(why=NotCheckable.PREDICTION, words=future)
     if FACTUAL & set(kinds):
         return None
-    for pattern, verb_decides in ((_MIND, False), (_OUGHT, False), (_VALUES, True)):
+    for pattern in (_MIND, _OUGHT, _VALUES):
         found = pattern.search(text)
-        if found and not (verb_decides and _tells_what_happened(asserted)):
+        if found and not _tells_what_happened(asserted):
             return Hindrance(why=NotCheckable.OPINION, words=found.group().strip())
     return None
 
@@ -124,4 +124,7 @@ def _future(verb: Token) -> str | None:
 
 
 def _tells_what_happened(verb: Token) -> bool:
-    return verb.tag_ in _PAST and verb.lower_ not in {"was", "were", "had"} and not _SAYING.fullmatch(verb.text)
+    if _SAYING.fullmatch(verb.text) or verb.lower_ in {"was", "were", "had"}:
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ in _PAST or (verb.tag_ == "VBN" and not helpers.isdisjoint({"was", "were", "has", "have", "had"}))

@@ -28,11 +28,11 @@ def reason_for(signs: Sequence[Sign], score: float, limit: float, *, proposed: b
     """Why a checkable sentence is proposed, or why it is not."""
     what = _what_it_states(signs)
     if not proposed:
-        below = f"scores {score:.2f}, below {limit:.2f}"
+        below = f"its words score {score:.2f}, below {limit:.2f}"
         return f"{what}, but {below}" if what else f"{below}, and states nothing that is easily wrong"
     cautions = [_caution(sign) for sign in signs if sign.kind in {ClaimKind.FIRST_ONLY_SINCE, ClaimKind.ROLE}]
     if score < limit:
-        cautions.append(f"proposed for that, though it scores {score:.2f}")
+        cautions.append(f"proposed for that, though its words alone score {score:.2f}")
     parts = [what or "reads like what checkers check", *cautions]
     return "; ".join(parts)
 

@@ -11,8 +11,9 @@ from claimcheck.claims.kinds import signs_of
 from claimcheck.claims.parsing import ParsedSentence, parsed_sentences
 from claimcheck.claims.quotes import find_quotes
 from claimcheck.claims.reasons import reason_against, reason_for
-from claimcheck.claims.wordings import SAYING
-from claimcheck.domain import Article, ClaimKind, Quote, Sentence, SurveyedSentence
+from claimcheck.claims.weighing import actor_is_named, moved
+from claimcheck.claims.wordings import QUOTING, SAYING
+from claimcheck.domain import Article, Quote, Sentence, SurveyedSentence
 from claimcheck.text.lines import line_units
 
 if TYPE_CHECKING:
@@ -20,26 +21,18 @@ if TYPE_CHECKING:
 
     from claimcheck.protocols import ClaimDetector
 
-LOWER_BAR = 0.5
-"""Share of the threshold that is enough for the kinds below.
-
-The detector learnt from debates, where a sentence without a policy or a figure is rarely worth checking. In reports a
-first, an office or a number is what goes wrong most easily, so half of the evidence is enough for those. Chosen for
-this reason, not fitted to any text.
-"""
-TELLING = frozenset({ClaimKind.FIRST_ONLY_SINCE, ClaimKind.ROLE, ClaimKind.NUMBER})
 _LONGEST_HEADING = 14
 _ENDS = re.compile(r"[.!?…:,;–—。！？][\"'”’»)\]]*\Z|[\"”»]\Z")
 _BULLET = re.compile(r"(?:[-–—*•·▪◦●■]|\d{1,2}[.)])\s+")
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_EVENTS = re.compile(rf"{SAYING}|was|were|had|did|been|got", re.IGNORECASE)
+_NO_EVENTS = re.compile(rf"{SAYING}|{QUOTING}|was|were|had|did|been|got", re.IGNORECASE)
 
 
 def survey_article(article: Article, detector: ClaimDetector, threshold: float | None) -> list[SurveyedSentence]:
     """All sentences of an article but its headings, in order.
 
-    A sentence is proposed when it can be checked and its check-worthiness reaches the threshold, or `LOWER_BAR` of it
-    where one of its kinds is among `TELLING`.
+    A sentence is proposed when it can be checked and its check-worthiness reaches the threshold: as the detector has
+    it, or moved by what the sentence states, which is what is returned and what orders the sentences.
 
     Args:
         article: offsets refer to its text.
@@ -57,14 +50,14 @@ def survey_article(article: Article, detector: ClaimDetector, threshold: float |
     ]
 
 
-def _surveyed(sentence: Sentence, span: Span, quote: Quote | None, score: float, limit: float) -> SurveyedSentence:
+def _surveyed(sentence: Sentence, span: Span, quote: Quote | None, alone: float, limit: float) -> SurveyedSentence:
     within = quote is not None and quote.direct and quote.start <= sentence.start and sentence.end <= quote.end
     signs = signs_of(sentence.text.replace("\n", " "), happened=_happened(span), block_quote=within)
     kinds = tuple(dict.fromkeys(sign.kind for sign in signs))
     hindrance = hindrance_of(span, kinds)
-    worth = score >= limit or (score >= limit * LOWER_BAR and not TELLING.isdisjoint(kinds))
-    proposed = worth and hindrance is None
-    reason = reason_against(hindrance) if hindrance else reason_for(signs, score, limit, proposed=proposed)
+    score = moved(alone, kinds, actor_named=actor_is_named(span))
+    proposed = max(alone, score) >= limit and hindrance is None
+    reason = reason_against(hindrance) if hindrance else reason_for(signs, alone, limit, proposed=proposed)
     return SurveyedSentence(
         text=sentence.text,
         start=sentence.start,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -63,13 +64,24 @@ class NamedPeople:
             if len(words) > 1:
                 full.setdefault(words[-1], set()).add(mention.name)
         self.mentions = [_in_full(mention, full) for mention in raw]
+        self._places = [mention.place for mention in self.mentions]
         self._titles: dict[str, set[str]] = {}
+        self._by_surname: dict[str, set[str]] = {}
+        self._in_sentence: dict[int, list[NamedPerson]] = {}
         for mention in self.mentions:
+            self._by_surname.setdefault(mention.name.rsplit(maxsplit=1)[-1], set()).add(mention.name)
+            self._in_sentence.setdefault(mention.sentence, []).append(mention)
             self._titles.setdefault(mention.name, set()).update(mention.titles)
 
     def between(self, start: int, end: int) -> list[NamedPerson]:
         """Mentions within a span of the article."""
-        return [mention for mention in self.mentions if start <= mention.place and mention.end <= end]
+        near = self.mentions[bisect_left(self._places, start) : bisect_left(self._places, end)]
+        return [mention for mention in near if mention.end <= end]
+
+    def in_full(self, name: str) -> str:
+        """A lone surname as fully as the article gives it, where it names one person of that surname."""
+        full = self._by_surname.get(name, set())
+        return next(iter(full)) if len(full) == 1 else name
 
     def meant_by_pronoun(self, word: str, sentence: int, place: int) -> str | None:
         """The person "he" or "she" stands for; None where nobody is near, or several might be meant."""
@@ -77,7 +89,7 @@ class NamedPeople:
         for number in range(sentence, max(-1, sentence - _SENTENCES_BACK - 1), -1):
             if here.paragraph - self._sentences[number].paragraph > _PARAGRAPHS_BACK:
                 return None
-            near = [one for one in self.mentions if one.sentence == number and one.end <= place]
+            near = [one for one in self._in_sentence.get(number, ()) if one.end <= place]
             fitting = [one for one in near if self._fits(one.name, word.casefold())]
             names = {one.name for one in fitting}
             if len(names) == 1:
@@ -103,13 +115,6 @@ class NamedPeople:
         if pronoun in _HE:
             return titles.isdisjoint(_FEMALE)
         return pronoun in _SHE and titles.isdisjoint(_MALE)
-
-
-def person_of(name: str, people: NamedPeople) -> str:
-    """A name as fully as the article gives it, where it names one person of that surname."""
-    surname = name.rsplit(maxsplit=1)[-1]
-    full = {one.name for one in people.mentions if one.name.rsplit(maxsplit=1)[-1] == surname}
-    return full.pop() if len(full) == 1 and " " not in name else name
 
 
 def _mentions(number: int, sentence: ParsedSentence) -> Iterator[NamedPerson]:

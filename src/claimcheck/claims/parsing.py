@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,12 @@ class ParsedSentence:
 def parsed_sentences(text: str) -> list[ParsedSentence]:
     """The sentences of a text in order, parsed, with names recognised; the same that `split_sentences` gives."""
     return list(_parsed(text))
+
+
+def sentence_at(sentences: Sequence[ParsedSentence], place: int) -> int | None:
+    """Number of the sentence that holds a place; None between two."""
+    number = bisect_right(sentences, place, key=lambda one: one.sentence.start) - 1
+    return number if number >= 0 and place < sentences[number].sentence.end else None
 
 
 def _parsed(text: str) -> Iterator[ParsedSentence]:

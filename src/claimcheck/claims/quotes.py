@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from claimcheck.claims.named import NamedPeople
-from claimcheck.claims.parsing import ParsedSentence
+from claimcheck.claims.parsing import ParsedSentence, sentence_at
 from claimcheck.claims.speakers import Source, source_near, source_of_sentence, source_of_words
 from claimcheck.claims.wordings import SAYING
 from claimcheck.domain import Quote
@@ -17,6 +18,8 @@ from claimcheck.text.lines import LineUnit, line_units
 _OPENING, _CLOSING = "“„«", "”»"
 _CLOSES_SINGLE = re.compile(r"[\w.,!?…]’(?=[\s,.;:—–)]|\Z)")
 _LEAST_WORDS = 3
+_LONGEST_SINGLE = 1_000
+"""Characters between single marks; an apostrophe opens nothing, so the search for its end must end."""
 _WORD = re.compile(r"\w[\w'’-]*")
 _BLOCK_END = re.compile(r"[,—–][”\"’]?\Z")
 _AFTER_BLOCK = re.compile(rf"(?:(?:[^\W\d_][\w.'’-]*,?\s+){{1,8}}?)(?:{SAYING})\b|(?:{SAYING})\s+\w")
@@ -51,10 +54,11 @@ def find_quotes(text: str, sentences: Sequence[ParsedSentence]) -> list[Quote]:
         if source is None and len(_WORD.findall(text, one.inner_start, one.inner_end)) < _LEAST_WORDS:
             continue
         found.append(_quote(text, one, source))
-    direct = [(quote.start, quote.end) for quote in found]
+    starts = [quote.start for quote in found]
+    reach = list(accumulate((quote.end for quote in found), max))
     for number, sentence in enumerate(sentences):
-        span = (sentence.sentence.start, sentence.sentence.end)
-        if not any(start < span[1] and end > span[0] for start, end in direct):
+        before = bisect_left(starts, sentence.sentence.end)
+        if not before or reach[before - 1] <= sentence.sentence.start:
             found.extend(_reported(text, number, sentence, people))
     return sorted(found, key=lambda quote: quote.start)
 
@@ -73,8 +77,8 @@ def _quote(text: str, one: _Marked, source: Source | None) -> Quote:
 def _source(
     text: str, sentences: Sequence[ParsedSentence], people: NamedPeople, one: _Marked, following: int
 ) -> Source | None:
-    last = _sentence_at(sentences, one.end - 1)
-    first = _sentence_at(sentences, one.start)
+    last = sentence_at(sentences, one.end - 1)
+    first = sentence_at(sentences, one.start)
     if last is None or first is None:
         return None
     until = min(sentences[last].sentence.end, following) if one.marked else _block_end(sentences, one, last)
@@ -102,7 +106,7 @@ def _goes_on(text: str, last: Quote, one: _Marked, sentences: Sequence[ParsedSen
     """Whether a quote without words of attribution is the next of one speaker, in the same paragraph."""
     if last.speaker_span is None or "\n" in text[last.end : one.start].strip(" "):
         return False
-    at = _sentence_at(sentences, one.start)
+    at = sentence_at(sentences, one.start)
     own = text[one.end : sentences[at].sentence.end] if at is not None else ""
     return at is not None and sentences[at].sentence.start == one.start and not _WORD.search(own)
 
@@ -120,13 +124,6 @@ def _reported(text: str, number: int, sentence: ParsedSentence, people: NamedPeo
         tokens = tokens[1:] if tokens[0].lower_ == "that" else tokens
         start, end = sentence.place(tokens[0]), sentence.end(tokens[-1])
     yield Quote(text=text[start:end], start=start, end=end, speaker=source.name, speaker_span=source.span, direct=False)
-
-
-def _sentence_at(sentences: Sequence[ParsedSentence], place: int) -> int | None:
-    for number, sentence in enumerate(sentences):
-        if sentence.sentence.start <= place < sentence.sentence.end:
-            return number
-    return None
 
 
 def _marked(text: str) -> Iterator[_Marked]:
@@ -156,7 +153,7 @@ def _in_paragraph(text: str, unit: LineUnit) -> Iterator[tuple[int, int, bool]]:
             if mark in _OPENING or (mark == '"' and (before.isspace() or before in "([—–-")):
                 opened = place
             elif mark == "‘" and (before.isspace() or before == "("):
-                close = _CLOSES_SINGLE.search(text, place, unit.end)
+                close = _CLOSES_SINGLE.search(text, place, min(unit.end, place + _LONGEST_SINGLE))
                 if close is not None and len(_WORD.findall(text, place, close.end())) >= _LEAST_WORDS:
                     yield place, close.end(), True
         elif mark in _CLOSING or mark == '"':

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claimcheck.claims.named import NamedPeople, person_of
+from claimcheck.claims.named import NamedPeople
+from claimcheck.claims.parsing import sentence_at
 from claimcheck.claims.wordings import OFFICES, QUOTING, SAYING
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def source_of_words(
     first, last = found.span(group)
     if group == "after" and (comma := text.find(",", first, last)) >= 0 and people.between(first, comma):
         last = comma
-    at = next((n for n, one in enumerate(sentences) if one.sentence.start <= first < one.sentence.end), None)
+    at = sentence_at(sentences, first)
     if at is None or text[first:last].split(maxsplit=1)[0].casefold() in _LINKS:
         return None
     tokens = [token for token in sentences[at].span if first <= sentences[at].place(token) < last]
@@ -163,7 +164,7 @@ def _body(head: Token, sentence: ParsedSentence, people: NamedPeople) -> Source:
         start -= 1
     first = head.doc[start]
     name = " ".join(head.doc[start : head.i + 1].text.split())
-    return Source(person_of(name, people), (sentence.place(first), sentence.end(head)))
+    return Source(people.in_full(name), (sentence.place(first), sentence.end(head)))
 
 
 def speaker_after(text: str, sentence: Sentence) -> str | None:

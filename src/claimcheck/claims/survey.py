@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimcheck.claims.checkable import hindrance_of
@@ -44,9 +45,10 @@ def survey_article(article: Article, detector: ClaimDetector, threshold: float |
     quotes = find_quotes(article.text, everything)
     sentences = _outside_headings(article.text, everything)
     scores = detector.check_worthiness([sentence.text for sentence, _ in sentences])
+    own = _quote_of_each([sentence for sentence, _ in sentences], quotes)
     return [
-        _surveyed(sentence, parse.span, _quote_of(sentence, quotes), float(score), limit)
-        for (sentence, parse), score in zip(sentences, scores, strict=True)
+        _surveyed(sentence, parse.span, quote, float(score), limit)
+        for (sentence, parse), quote, score in zip(sentences, own, scores, strict=True)
     ]
 
 
@@ -72,10 +74,15 @@ def _surveyed(sentence: Sentence, span: Span, quote: Quote | None, alone: float,
     )
 
 
-def _quote_of(sentence: Sentence, quotes: list[Quote]) -> Quote | None:
-    """The first quote in a sentence, one with a speaker before others."""
-    within = [quote for quote in quotes if quote.start < sentence.end and quote.end > sentence.start]
-    return next((quote for quote in within if quote.speaker), within[0] if within else None)
+def _quote_of_each(sentences: list[Sentence], quotes: list[Quote]) -> Iterator[Quote | None]:
+    """The first quote in each sentence, one with a speaker before others."""
+    coming = deque(quotes)
+    near: list[Quote] = []
+    for sentence in sentences:
+        while coming and coming[0].start < sentence.end:
+            near.append(coming.popleft())
+        near = [quote for quote in near if quote.end > sentence.start]
+        yield next((quote for quote in near if quote.speaker), near[0] if near else None)
 
 
 def _outside_headings(text: str, sentences: list[ParsedSentence]) -> list[tuple[Sentence, ParsedSentence]]:

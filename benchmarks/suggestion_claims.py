@@ -19,7 +19,7 @@ OUTCOMES = {
     "refutes": Outcome.REFUTED,
     "not_enough_info": Outcome.NOT_ENOUGH_EVIDENCE,
 }
-_BUDGET = 24
+_BUDGET = 40
 Aggregation = Callable[[Sequence[Reading]], StanceScores]
 
 

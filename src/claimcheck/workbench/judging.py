@@ -28,7 +28,7 @@ from claimcheck.readers.language import detect_language
 
 _MATTERS = 0.1
 """Probability that a window takes a side from which its sentences are judged, too."""
-_SENTENCES = 24
+_SENTENCES = 40
 """Judged for one claim at most; those of the windows that take a side most surely come first."""
 _ON_THE_EVENT = 0.4
 """Cosine from which a passage can tell of an earlier case."""

@@ -77,6 +77,11 @@ def test_a_first_since_an_earlier_year_is_no_refutation() -> None:
     text = "It was the first direct contact between the two harbour towns since 2014."
     judged = judge(Scripted({"2014": SURE}), CLAIM, [passage(1, text, DAY)], claim_date=DAY)
     assert judged.suggestion.outcome is Outcome.NOT_ENOUGH_EVIDENCE
+    same = "It was the first direct contact between the two harbour towns since the spring of 2022."
+    assert (
+        judge(Scripted({"2022": SURE}), CLAIM, [passage(1, same, DAY)], claim_date=DAY).suggestion.outcome
+        is Outcome.SUPPORTED
+    )
     later = "It was the first direct contact between the two harbour towns since 2024."
     assert (
         judge(Scripted({"2024": SURE}), CLAIM, [passage(1, later, DAY)], claim_date=DAY).suggestion.outcome
@@ -125,3 +130,21 @@ def test_one_claim_asks_for_a_bounded_number_of_sentences() -> None:
     model = Scripted({"ferry": scores(refutes=0.9)})
     judge(model, "The ferry did not sink.", [evidence_of(rank, None, text=f"{rank}. {text}") for rank in range(1, 11)])
     assert len(model.asked) <= 10 + 40
+
+
+def test_a_passage_that_tells_of_the_same_first_supports_it_even_where_the_model_hesitates() -> None:
+    claim = "The talks in Oslo were the first direct contact between Astra and Borea since 2022."
+    context = "Envoys from Astra and Borea sat down in Oslo. "
+    told = "It was the first direct contact between the two sides since the spring of 2022."
+    judged = judge(Scripted({}), claim, [passage(1, context + told, DAY, claim)], claim_date=DAY)
+    assert judged.suggestion.outcome is Outcome.SUPPORTED
+    bearing = judged.evidence[0].bearing
+    assert bearing is not None
+    assert (context + told)[slice(*bearing)] == told
+    for text in (
+        context + told.replace("was", "was not"),
+        "Envoys from Gallia and Ruria sat down. " + told,
+        context + told.replace("2022", "2019"),
+    ):
+        other = judge(Scripted({}), claim, [passage(1, text, DAY, claim)], claim_date=DAY).suggestion
+        assert other.outcome is not Outcome.SUPPORTED, text

@@ -7,9 +7,9 @@ the parts of a compound claim.
 
 from claimcheck.assessment.aggregation import Reading, weigh
 from claimcheck.assessment.origins import Leaning, leaning
-from claimcheck.assessment.outranking import left_open, outrank
+from claimcheck.assessment.outranking import left_open, outrank, says_so
 from claimcheck.assessment.parts import claim_parts, combine_parts, stance_on_all
-from claimcheck.assessment.precedents import Precedent, find_precedent, places_last_case_earlier
+from claimcheck.assessment.precedents import Precedent, find_precedent, places_last_case_earlier, same_first
 from claimcheck.assessment.reasons import suggestion_words
 from claimcheck.assessment.suggestion import could_not_run, suggest, switched_off
 from claimcheck.assessment.thresholds import THRESHOLDS, Thresholds
@@ -29,6 +29,8 @@ __all__ = [
     "left_open",
     "outrank",
     "places_last_case_earlier",
+    "same_first",
+    "says_so",
     "sentences_of",
     "stance_on_all",
     "suggest",

@@ -10,6 +10,8 @@ _TO_REFUTES = 0.85
 """Of the probability that a passage supports in spite of a hard difference, the share that goes to refutes."""
 
 _KEPT = 0.25
+_SAYS_SO = 0.85
+"""Probability that a passage supports what it says in so many words."""
 
 
 def outrank(scores: StanceScores, differences: Sequence[Difference]) -> StanceScores:
@@ -33,4 +35,15 @@ def left_open(scores: StanceScores) -> StanceScores:
         supports=scores.supports * _KEPT,
         refutes=scores.refutes * _KEPT,
         not_enough_info=1 - (scores.supports + scores.refutes) * _KEPT,
+    )
+
+
+def says_so(scores: StanceScores) -> StanceScores:
+    """The scores of a passage that by rule says what the claim says; a model that finds more is not held back."""
+    if scores.supports >= _SAYS_SO:
+        return scores
+    rest = scores.refutes + scores.not_enough_info
+    shrink = (1 - _SAYS_SO) / rest
+    return StanceScores(
+        supports=_SAYS_SO, refutes=scores.refutes * shrink, not_enough_info=scores.not_enough_info * shrink
     )

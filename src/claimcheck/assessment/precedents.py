@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcheck.differences import Unprecedented, read_unprecedented
+from claimcheck.differences.alignment import align
 from claimcheck.differences.calendar import moments
 from claimcheck.differences.periods import Days, When, months
 from claimcheck.differences.statements import statements
 from claimcheck.domain import Evidence
+from claimcheck.text.sentences import sentence_spans
 
 _LEAST = 0.7
 """Probability from which a sentence tells of the event."""
@@ -24,6 +26,12 @@ _NOT_A_CASE = re.compile(
     re.IGNORECASE,
 )
 """Words with which a sentence speaks of what is to come, of what was not, or of the end of the window."""
+
+_DENIED = re.compile(r"\b(?:not|no|never|hardly|den(?:y|ies|ied)|false|wrong\w*)\b|n['’]t\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-Þ]\w{2,}")
+_ALIKE = 5
+"""Letters in which a name and a word made from it agree."""
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +66,45 @@ def find_precedent(unprecedented: Unprecedented, on_event: Sequence[Evidence]) -
 
 
 def places_last_case_earlier(unprecedented: Unprecedented, evidence: Evidence) -> bool:
-    """Whether a passage itself tells of a first, and since an earlier day than the claim.
+    """Whether a passage itself tells of a first, and since an earlier year than the claim.
 
     "The first since 2014" says that nothing happened since 2022 either: it is no refutation of "the first since 2022",
-    though both cannot be right about the last case.
+    though both cannot be right about the last case. "Since spring 2022" and "since 2022" are the same.
     """
     start, end = evidence.bearing or (0, len(evidence.hit.passage.text))
     told = read_unprecedented(evidence.hit.passage.text[start:end], evidence.hit.source.published)
     mine, theirs = unprecedented.first_day, told.first_day if told is not None else None
-    return mine is not None and theirs is not None and theirs < mine
+    if mine is None or theirs is None:
+        return False
+    return (theirs - timedelta(days=1)).year < (mine - timedelta(days=1)).year
+
+
+def same_first(unprecedented: Unprecedented, claim: str, evidence: Evidence) -> Span | None:
+    """The sentence of a passage that tells of the same first since the same year, word for word or nearly; or None.
+
+    A model that reads "the two sides" in it does not know whose contact it was; the passage around it says so: most
+    names of the claim must stand there.
+    """
+    text, mine = evidence.hit.passage.text, unprecedented.first_day
+    wanted = statements(claim)
+    if mine is None or not wanted or not _names_most_of(unprecedented.event, text):
+        return None
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        told = read_unprecedented(sentence, evidence.hit.source.published)
+        if told is None or told.first_day is None or _DENIED.search(sentence):
+            continue
+        same = (told.first_day - timedelta(days=1)).year == (mine - timedelta(days=1)).year
+        if same and align(wanted[0], statements(sentence)) is not None:
+            return start, end
+    return None
+
+
+def _names_most_of(event: str, text: str) -> bool:
+    """Whether most of the names in some words begin like words of a text: "Russian" will do for "Russia"."""
+    names = {name[:_ALIKE].casefold() for name in _NAME.findall(event)}
+    known = text.casefold()
+    return 2 * sum(name in known for name in names) >= len(names)
 
 
 def _day_of_case(evidence: Evidence, unprecedented: Unprecedented) -> date | None:

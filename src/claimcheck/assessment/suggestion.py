@@ -42,21 +42,20 @@ def suggest(
     """
     known = [one for one in evidence if _known_then(one, as_of)]
     close = [one for one in known if one.hit.similarity >= thresholds.close]
-    if precedent is None and not close:
-        return _open(
-            SuggestionState.NOTHING_CLOSE, reasons.nothing_close(known, as_of), thresholds.confidence_in_none(0.0)
-        )
     supporting = leaning(close, refutes=False, counts=thresholds.counts)
     refuting = leaning(close, refutes=True, counts=thresholds.counts)
     if precedent is not None:
         made = _by_precedent(precedent, supporting, thresholds)
+    elif not close:
+        reason = reasons.nothing_close(known, as_of)
+        made = _open(SuggestionState.NOTHING_CLOSE, reason, thresholds.confidence_in_none(0.0))
     elif supporting.origins and refuting.origins and not _outnumbered(supporting, refuting, thresholds):
         made = _conflicting(supporting, refuting, thresholds)
     else:
         refutes = len(refuting.origins) > len(supporting.origins)
         side, other = (refuting, supporting) if refutes else (supporting, refuting)
         made = _one_sided(close, side, other, refutes=refutes, of_a_first=of_a_first, as_of=as_of, limits=thresholds)
-    unread = [one.hit.rank for one in known if one.stance is None]
+    unread = [one.hit.rank for one in close if one.stance is None]
     if unread:
         made = replace(made, confidence=(made.confidence or 0.0) * _UNREAD, reason=reasons.unread(made.reason, unread))
     return _lowered(made, foreign) if foreign else made

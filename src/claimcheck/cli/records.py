@@ -163,7 +163,12 @@ def evidence_record(evidence: Evidence) -> Record:
         "stance": _stance_record(evidence.stance),
         "bearing": _bearing_record(evidence),
         "differences": [
-            {"kind": difference.kind.value, "claim": difference.claim, "passage": difference.passage}
+            {
+                "kind": difference.kind.value,
+                "claim": difference.claim,
+                "passage": difference.passage,
+                "hard": difference.hard,
+            }
             for difference in evidence.differences
         ],
     }

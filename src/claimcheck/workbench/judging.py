@@ -15,6 +15,8 @@ from claimcheck.assessment import (
     left_open,
     outrank,
     places_last_case_earlier,
+    same_first,
+    says_so,
     sentences_of,
     stance_on_all,
     suggest,
@@ -115,10 +117,18 @@ def _judge_part(
             continue
         scores, bearing = weighed[one.hit.passage.id]
         made = replace(one, stance=outrank(scores, differences), bearing=bearing, differences=differences)
-        if unprecedented is not None and made.stance and places_last_case_earlier(unprecedented, made):
-            made = replace(made, stance=left_open(made.stance))
-        judged.append(made)
+        judged.append(_of_a_first(made, unprecedented, claim) if unprecedented is not None else made)
     return tuple(judged)
+
+
+def _of_a_first(evidence: Evidence, unprecedented: Unprecedented, claim: str) -> Evidence:
+    """A passage on a claim of a first: what it says of a first itself decides by rule."""
+    if evidence.stance is None:
+        return evidence
+    if places_last_case_earlier(unprecedented, evidence):
+        return replace(evidence, stance=left_open(evidence.stance))
+    same = None if any(one.hard for one in evidence.differences) else same_first(unprecedented, claim, evidence)
+    return replace(evidence, stance=says_so(evidence.stance), bearing=same) if same is not None else evidence
 
 
 def readings_of(model: StanceModel, claim: str, texts: Sequence[str], *, budget: int) -> list[list[Reading]]:

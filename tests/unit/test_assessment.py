@@ -25,7 +25,7 @@ from claimcheck.assessment import (
 from claimcheck.domain import Difference, DifferenceKind, Outcome, StanceScores, Suggestion, SuggestionState
 from judgements import OPEN, evidence_of, scores
 
-LIMITS = replace(THRESHOLDS, close=0.45, counts=0.5, supported=0.75, refuted=0.75, majority=3)
+LIMITS = replace(THRESHOLDS, close=0.45, leans=0.5, counts=0.5, supported=0.75, refuted=0.75, majority=3)
 SUPPORTS, REFUTES = scores(supports=0.95), scores(refutes=0.95)
 ROLE = Difference(kind=DifferenceKind.NAME, claim="Sergei Lavrov", passage="Vladimir Medinsky")
 
@@ -61,6 +61,14 @@ def test_between_the_thresholds_nothing_is_suggested() -> None:
     assert (made.state, made.outcome) == (SuggestionState.EVIDENCE_FOUND, Outcome.NOT_ENOUGH_EVIDENCE)
     assert "leans towards supporting" in made.reason
     assert made.cites == (1,)
+
+
+def test_an_origin_that_does_not_count_may_still_lean() -> None:
+    limits = replace(LIMITS, counts=0.7)
+    made = suggest([evidence_of(1, scores(refutes=0.65)), evidence_of(2, scores(supports=0.55))], thresholds=limits)
+    assert (made.state, made.outcome) == (SuggestionState.EVIDENCE_FOUND, Outcome.NOT_ENOUGH_EVIDENCE)
+    assert "Paper 1 [1] leans towards contradicting" in made.reason
+    assert (made.cites, made.supporting_origins, made.refuting_origins) == ((1,), 1, 1)
 
 
 def test_close_but_silent_and_nothing_close_are_told_apart() -> None:

@@ -4,9 +4,9 @@
 
 ``DATA`` is the folder ``split.py`` wrote: only claims of its tenth are used. SciFact is searched whole; each other set
 in the pool of its evidence. FEVER and FM2 know no claim that is left open, so each of their claims is also taken
-once without the passages that decide it. Every set counts the same. The strength from which a side is suggested is the
-least with which at most ``WRONG`` of the suggestions point the wrong way and at most ``UNFOUNDED`` are made where
-nothing is decided; confidence is fitted to what was right. Prints the curve of each set and the constants for
+once without the passages that decide it. Every set counts the same. Chosen are the thresholds with the largest coverage
+with which at most ``WRONG`` of the suggestions point the wrong way and at most ``UNFOUNDED`` are made where nothing is
+decided; confidence is fitted to what was right. Prints the curve of each set and the constants for
 ``claimcheck/assessment/thresholds.py``.
 """
 
@@ -30,7 +30,8 @@ from claimcheck.settings import ModelSettings
 from suggestion_claims import JudgedClaim, claims_of, judged, pool, retrieved
 from suggestion_tradeoff import SIDES, scifact, tradeoff
 
-WRONG, UNFOUNDED = 0.08, 0.3
+WRONG, UNFOUNDED = 0.1, 0.25
+COUNTS = (0.5, 0.6, 0.7, 0.8)
 SETS = {"check_covid": "check_covid_train", "fm2": "fm2_dev", "fever": "fever_dev"}
 SEED, MOST_CLAIMS, MOST_OTHERS = 6, 200, 2500
 Rows = Sequence[tuple[Outcome, list[Evidence]]]
@@ -59,9 +60,8 @@ def main() -> None:
         print(f"{name}: {len(claims)} claims; least strength, coverage, wrong way, unfounded, count")
         for least in np.arange(0.5, 0.99, 0.04):
             print(f"  {least:.2f} {tradeoff(claims, at(float(least))).words()}")
-    least = choose(sets)
-    print(f"least strength {least:.2f}")
-    print(fitted(sets, at(least)))
+    limits = choose(sets)
+    print(fitted(sets, limits))
 
 
 def at(least: float) -> Thresholds:
@@ -105,15 +105,23 @@ def without_decision(rows: Sequence[JudgedClaim], file: Path) -> Rows:
     ]
 
 
-def choose(sets: dict[str, Rows]) -> float:
-    """The least strength that keeps both promises, every set counting the same; the surest where none does."""
-    for least in np.arange(0.5, 0.991, 0.01):
-        found = [tradeoff(rows, at(float(least))) for rows in sets.values()]
-        made = [one for one in found if one.decisive]
-        wrong, unfounded = (np.mean([getattr(one, name) for one in made]) for name in ("wrong_way", "unfounded"))
-        if made and wrong <= WRONG and unfounded <= UNFOUNDED:
-            return round(float(least), 2)
-    return 0.99
+def choose(sets: dict[str, Rows]) -> Thresholds:
+    """Of the thresholds that keep both promises those with the largest coverage; every set counts the same."""
+    best, covered = at(0.99), 0.0
+    for counts in COUNTS:
+        for least in np.arange(counts, 0.991, 0.01):
+            limits = replace(at(round(float(least), 2)), counts=counts)
+            found = [tradeoff(rows, limits) for rows in sets.values()]
+            made = [one for one in found if one.decisive]
+            if not made:
+                break
+            wrong, unfounded = (np.mean([getattr(one, name) for one in made]) for name in ("wrong_way", "unfounded"))
+            coverage = float(np.mean([one.coverage for one in found]))
+            if wrong <= WRONG and unfounded <= UNFOUNDED:
+                if coverage > covered:
+                    best, covered = limits, coverage
+                break  # a higher threshold only covers less
+    return best
 
 
 def fitted(sets: dict[str, Rows], limits: Thresholds) -> Thresholds:
@@ -133,7 +141,9 @@ def fitted(sets: dict[str, Rows], limits: Thresholds) -> Thresholds:
                 open_.append(row)
     slope, intercept = fit(sided)
     open_slope, open_intercept = fit(open_)
-    return replace(limits, slope=slope, intercept=intercept, open_slope=open_slope, open_intercept=open_intercept)
+    return replace(
+        limits, slope=slope, intercept=intercept, open_slope=min(open_slope, 0.0), open_intercept=open_intercept
+    )
 
 
 def fit(rows: Sequence[tuple[float, bool, float]]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from datetime import date
 from claimcheck.assessment import reasons
 from claimcheck.assessment.origins import Leaning, leaning
 from claimcheck.assessment.precedents import Precedent
-from claimcheck.assessment.thresholds import THRESHOLDS, Thresholds
+from claimcheck.assessment.thresholds import NOTHING_CLOSE, THRESHOLDS, Thresholds
 from claimcheck.domain import Evidence, Outcome, Suggestion, SuggestionState
 
 _UNREAD = 0.9
@@ -48,7 +48,7 @@ def suggest(
         made = _by_precedent(precedent, supporting, thresholds)
     elif not close:
         reason = reasons.nothing_close(known, as_of)
-        made = _open(SuggestionState.NOTHING_CLOSE, reason, thresholds.confidence_in_none(0.0))
+        made = _open(SuggestionState.NOTHING_CLOSE, reason, NOTHING_CLOSE)
     elif supporting.origins and refuting.origins and not _outnumbered(supporting, refuting, thresholds):
         made = _conflicting(supporting, refuting, thresholds)
     else:
@@ -92,9 +92,7 @@ def _one_sided(
     limits: Thresholds,
 ) -> Suggestion:
     if not side.origins:
-        strength = max((_side(one) for one in close), default=0.0)
-        reason = reasons.close_but_silent(close)
-        return _open(SuggestionState.CLOSE_BUT_SILENT, reason, limits.confidence_in_none(strength))
+        return _undecided(close, limits)
     counted = {
         "supporting_origins": len((other if refutes else side).origins),
         "refuting_origins": len((side if refutes else other).origins),
@@ -102,7 +100,7 @@ def _one_sided(
     if side.strength < (limits.refuted if refutes else limits.supported):
         reason = reasons.not_sure_enough(side, refutes=refutes)
         confidence = limits.confidence_in_none(side.strength)
-        return _open(SuggestionState.EVIDENCE_FOUND, reason, confidence, cites=side.ranks, **counted)
+        return _open(SuggestionState.EVIDENCE_FOUND, reason, confidence, cites=side.ranks[:1], **counted)
     share = len(side.origins) / (len(side.origins) + len(other.origins))
     return Suggestion(
         state=SuggestionState.EVIDENCE_FOUND,
@@ -111,6 +109,24 @@ def _one_sided(
         reason=reasons.one_sided(side, other, refutes=refutes, of_a_first=of_a_first, as_of=as_of),
         cites=side.ranks + other.ranks,
         **counted,
+    )
+
+
+def _undecided(close: Sequence[Evidence], limits: Thresholds) -> Suggestion:
+    """No origin counts for a side: it only leans, or what is close is silent."""
+    sides = [leaning(close, refutes=refutes, counts=limits.leans) for refutes in (False, True)]
+    side = max(sides, key=lambda one: one.strength)
+    strength = max((_side(one) for one in close), default=0.0)
+    if not side.origins:
+        reason = reasons.close_but_silent(close)
+        return _open(SuggestionState.CLOSE_BUT_SILENT, reason, limits.confidence_in_none(strength))
+    return _open(
+        SuggestionState.EVIDENCE_FOUND,
+        reasons.not_sure_enough(side, refutes=side is sides[1]),
+        limits.confidence_in_none(strength),
+        cites=side.ranks[:1],
+        supporting_origins=len(sides[0].origins),
+        refuting_origins=len(sides[1].origins),
     )
 
 

@@ -13,6 +13,8 @@ class Thresholds:
 
     close: float
     """Cosine from which a passage is close enough to the claim to count."""
+    leans: float
+    """Probability from which an origin is said to lean towards a side."""
     counts: float
     """Probability from which an origin counts for a side."""
     supported: float
@@ -39,6 +41,8 @@ class Thresholds:
 
 _SUREST = 0.97
 """More than this no number of claims that was measured could show."""
+NOTHING_CLOSE: Final = 0.9
+"""Confidence where nothing in the corpus is close: set by hand, for nothing is judged then."""
 
 
 def _log_odds(probability: float) -> float:
@@ -52,7 +56,8 @@ def _logistic(value: float) -> float:
 
 THRESHOLDS: Final = Thresholds(
     close=0.45,
-    counts=0.5,
+    leans=0.5,
+    counts=0.7,
     supported=0.75,
     refuted=0.75,
     majority=3,

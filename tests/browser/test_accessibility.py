@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from browser.driving import REVIEWER, Scheme, Server, Visit, visiting
+from browser.harbour import CROSSING, HARBOUR, bring_checks
 from claimcheck.domain import PinStance
 from claimcheck.workbench import Workbench
 from claimcheck.workbench.record import PassagePin
@@ -73,6 +74,9 @@ def desk(sample_root: Path) -> Workbench:
     """The sample with a claim kept, one decided, and one dropped."""
     desk = Workbench.open(sample_root)
     first, second, third, *_ = desk.claims.list()
+    bring_checks(desk, sample_root)
+    bridge = desk.articles.add_bytes(HARBOUR.encode(), media_type="text/plain; charset=utf-8").article
+    desk.claims.find(bridge.id)
     desk.claims.keep(second.id, actor=REVIEWER)
     desk.claims.drop(third.id, actor=REVIEWER)
     found = desk.evidence.check(claim_id=first.id)
@@ -110,11 +114,22 @@ def article(judge: Judge, desk: Workbench) -> None:
     tab.open("article")
     tab.sees("Articles of this desk")
     judge.look("articles")
-    tab.open("article", article=desk.articles.list()[0].id)
-    expect(tab.page.locator(".cc-current").first).to_be_visible()
+    bridge, sample = desk.articles.list()
+    tab.open("article", article=bridge.id)
+    expect(tab.page.locator(".cc-current").first).to_be_visible(timeout=PATIENCE_MS)
+    tab.page.get_by_text("Not checkable (1)").click()
+    judge.look("article with complete wordings and earlier checks")
+    tab.press("s")
+    judge.dialog("split the claim")
+    tab.page.locator(".ct-words").filter(has_text=CROSSING).click()
+    tab.press("o")
+    judge.dialog("earlier checks of a claim")
+    tab.open("article", article=sample.id)
+    expect(tab.page.locator(".cc-current").first).to_be_visible(timeout=PATIENCE_MS)
     judge.look("article")
     tab.press("h")
     judge.dialog("keys")
+    tab.page.locator(".ct-words").filter(has_text="headed by Defence Minister").click()
     tab.press("e")
     judge.dialog("edit the claim")
     tab.press("n")
@@ -185,10 +200,16 @@ def library(judge: Judge, desk: Workbench) -> None:
     tab.press("o")
     expect(tab.page.locator(".cc-text")).to_be_visible()
     judge.look("library with a document open")
-    for section, sign in (("Add", "Upload"), ("Index", "Prove it"), ("Try a search", "Write a claim or a few words")):
+    for section, sign in (
+        ("Add", "Upload"),
+        ("Index", "Prove it"),
+        ("Try a search", "Write a claim or a few words"),
+        ("Earlier checks", "Bring fact-checks of others"),
+    ):
         tab.page.get_by_role("radio", name=section, exact=True).click()
         tab.sees(sign)
         judge.look(f"library, {section}")
+    tab.page.get_by_role("radio", name="Try a search", exact=True).click()
     tab.page.get_by_label("Claim or words").fill("When did the talks begin?")
     tab.page.get_by_label("Claim or words").press("Enter")
     tab.page.get_by_text("passages shown of").wait_for(timeout=PATIENCE_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -13,7 +14,7 @@ from playwright.sync_api import expect
 
 from browser.driving import visiting
 from claimcheck.domain import Article, PublicationDate
-from claimcheck.ui.safe import LABEL_LENGTH, harmless, one_line
+from claimcheck.ui.safe import LABEL_LENGTH, harmless, one_line, web_address
 from claimcheck.workbench import Workbench
 from hostile import HOSTILE
 
@@ -78,19 +79,30 @@ def test_text_and_claims_come_out_as_they_went_in(
         desk.claims.add(
             hostile, article_id=article.id, start=start, end=start + len(hostile), speaker=hostile, actor=HOSTILE[1]
         )
+    checks = desk.workspace.root / "checks.jsonl"
+    names = ("claim", "rating", "publisher", "speaker", "title", "url")
+    checks.write_text("\n".join(json.dumps(dict.fromkeys(names, words)) for words in HOSTILE), encoding="utf-8")
+    desk.earlier.add([str(checks)])
     server = serve(desk.workspace.root)
     with visiting(browser, server) as visit:
         visit.open("article", article=article.id, reviewer=HOSTILE[16])
         expect(visit.page.locator(".cc-current").first).to_be_visible()
         assert visit.page.locator(".cc-text").evaluate("box => box.textContent") == harmless(article.text)
         assert visit.page.locator(".cc-text :not(span)").count() == 0
-        expect(visit.page.locator("[class*='st-key-card-'] [data-testid='stText']")).to_have_count(len(HOSTILE))
-        cards = visit.page.locator("[class*='st-key-card-'] [data-testid='stText']")
-        shown = cards.evaluate_all("all => all.map(one => one.textContent.trim())")
+        cards = visit.page.locator(".ct-card")
+        expect(cards).to_have_count(len(HOSTILE))
+        shown = cards.locator(".ct-words").evaluate_all("all => all.map(one => one.textContent.trim())")
         claims = desk.claims.list(article_id=article.id)
         assert shown == [harmless(claim.text).strip() for claim in claims]
-        captions = visit.page.locator("[class*='st-key-card-'] [data-testid='stCaptionContainer']")
-        assert captions.locator("a, img, script, .katex, code, em").count() == 0
+        speakers = cards.locator(".ct-chip[title='Speaker']").evaluate_all("all => all.map(one => one.textContent)")
+        assert speakers == [f"said by {one_line(claim.speaker, 60)}" for claim in claims]
+        assert cards.locator("img, script, svg, iframe, .katex, code, em").count() == 0
+        earlier = cards.locator(".ct-earlier")
+        assert earlier.count() > len(HOSTILE) // 2
+        known = {one_line(check.claim, 300) for check in desk.earlier.list(limit=100)}
+        assert set(earlier.locator(".ct-other").all_text_contents()) <= known
+        links = earlier.locator("a").evaluate_all("all => all.map((one) => [one.getAttribute('href'), one.rel])")
+        assert {(web_address(href), rel) for href, rel in links} <= {(href, "noopener noreferrer") for href, _ in links}
         visit.press("e")
         expect(visit.page.get_by_role("textbox", name="Speaker")).to_have_value(claims[0].speaker or "")
         visit.press("Escape")

@@ -11,7 +11,7 @@ from claimcheck.desk.contents import changed, claim_content
 from claimcheck.desk.part import now
 from claimcheck.desk.store import DeskStore
 from claimcheck.desk.versions import write_claim
-from claimcheck.domain import ClaimState, EventKind
+from claimcheck.domain import ClaimState, Decision, EventKind
 from claimcheck.errors import ConflictError, NotFoundError
 from claimcheck.workspace import Workspace
 from deskwork import a_claim, a_proposal, a_verdict, an_article, open_desk
@@ -103,10 +103,7 @@ def test_the_last_ten_decisions_of_every_kind_are_taken_back_one_by_one_and_name
         desk.drop_claim(claim.id, actor="Ana")
     added = a_claim(desk)
     undone = [desk.undo_last("Ana") for _ in range(10)]
-    assert [one.kind for one in undone] == [
-        EventKind.CLAIM_ADDED,
-        *[EventKind.CLAIM_DROPPED, EventKind.CLAIM_EDITED, EventKind.CLAIM_KEPT] * 3,
-    ]
+    assert [one.decision for one in undone] == [Decision.ADD, *[Decision.DROP, Decision.EDIT, Decision.KEEP] * 3]
     assert [one.claim.id for one in undone] == [added.id, *[claim.id for claim in reversed(claims) for _ in range(3)]]
     assert [replace(claim, version=0) for claim in desk.list_claims(ARTICLE)] == [
         replace(claim, version=0) for claim in before

@@ -60,12 +60,15 @@ class ClaimRegrouping(DeskPart):
 
         return self._database.transact(work)
 
-    def merge_claims(self, claim_ids: Sequence[str], *, actor: str) -> Claim:
+    def merge_claims(
+        self, claim_ids: Sequence[str], *, actor: str, expected_versions: Sequence[int] | None = None
+    ) -> Claim:
         """Add one claim that spans several of an article, kept; those it takes in are dropped.
 
         Its words to check are theirs in the order of the article. It has their speaker where all have the same one.
 
         Raises:
+            ConflictError: somebody changed one of them since its version in ``expected_versions``.
             UsageError: fewer than two, not of one article, or far apart.
             VerdictRuleError: one of them has a verdict.
         """
@@ -73,6 +76,8 @@ class ClaimRegrouping(DeskPart):
 
         def work(connection: Connection) -> Claim:
             claims = {claim.id: claim for claim in (read_claim(connection, given) for given in claim_ids)}
+            for claim, seen in zip(claims.values(), expected_versions or (), strict=False):
+                require_version(connection, claim, seen)
             if len(claims) < 2:
                 raise UsageError("at least two claims are merged", "give the ids of two or more")
             for claim in claims.values():

@@ -12,23 +12,29 @@ from claimcheck.desk.contents import Content, changed, claim_content
 from claimcheck.desk.lookup import find_id, read_claim
 from claimcheck.desk.part import DeskPart, now, person
 from claimcheck.desk.versions import write_claim
-from claimcheck.domain import Claim, ClaimState, EventKind, Undone
+from claimcheck.domain import Claim, ClaimState, Decision, EventKind, Undone
 from claimcheck.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
     from claimcheck.storage.database import Connection
 
-_UNDOABLE = [
-    kind.value
-    for kind in (
-        EventKind.CLAIM_ADDED,
-        EventKind.CLAIM_KEPT,
-        EventKind.CLAIM_EDITED,
-        EventKind.CLAIM_DROPPED,
-        EventKind.EARLIER_LINKED,
-        EventKind.EARLIER_REJECTED,
-    )
-]
+_DECISIONS = {
+    EventKind.CLAIM_ADDED: Decision.ADD,
+    EventKind.CLAIM_KEPT: Decision.KEEP,
+    EventKind.CLAIM_EDITED: Decision.EDIT,
+    EventKind.CLAIM_DROPPED: Decision.DROP,
+    EventKind.EARLIER_LINKED: Decision.LINK,
+    EventKind.EARLIER_REJECTED: Decision.REJECT,
+}
+_SIGNS = {
+    "split_from": Decision.SPLIT,
+    "split_into": Decision.SPLIT,
+    "merged_from": Decision.MERGE,
+    "merged_into": Decision.MERGE,
+    "taken": Decision.COMPLETE,
+}
+"""Fields of a payload that say what an event was part of."""
+_UNDOABLE = [kind.value for kind in _DECISIONS]
 _OPEN_EVENTS = """
 WITH undone AS (
     SELECT CAST(payload ->> '$.undoes' AS BIGINT) AS seq FROM events WHERE kind = 'claim_restored'
@@ -79,7 +85,10 @@ class UndoStore(DeskPart):
             for step in steps:
                 _require_untouched(connection, step.claim_id, steps[-1].seq)
             restored = [_take_back(connection, step, who) for step in reversed(steps)]
-            return Undone(kind=steps[0].kind, claim=restored[-1])
+            standing = next(
+                (claim for claim in reversed(restored) if claim.state is not ClaimState.DROPPED), restored[-1]
+            )
+            return Undone(decision=_decision_of(steps[0]), claim=standing)
 
         return self._database.transact(work)
 
@@ -98,6 +107,15 @@ def _last_decision(connection: Connection, actor: str, claim: str | None, articl
         own + "AND epoch_us(event.recorded_at) = $3 ORDER BY event.seq", [actor, _UNDOABLE, last[-1]]
     ).fetchall()
     return [_Step(seq, EventKind(kind), subject, payload) for seq, kind, subject, _, payload, _ in rows]
+
+
+def _decision_of(first: _Step) -> Decision:
+    """What a decision was, by its first event."""
+    payload = json.loads(first.payload)
+    for sign, decision in _SIGNS.items():
+        if sign in payload:
+            return decision
+    return _DECISIONS[first.kind]
 
 
 def _require_untouched(connection: Connection, claim_id: str, seq: int) -> None:

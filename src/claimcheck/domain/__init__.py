@@ -52,6 +52,7 @@ from claimcheck.domain.evidence import (
 from claimcheck.domain.feeds import FeedReport
 from claimcheck.domain.ratings import DifferenceKind, Outcome, PinStance
 from claimcheck.domain.record import (
+    Decision,
     Draft,
     EventKind,
     FrozenHit,
@@ -79,6 +80,7 @@ __all__ = [
     "Completion",
     "CorpusStats",
     "CounterExamples",
+    "Decision",
     "Difference",
     "DifferenceKind",
     "Document",

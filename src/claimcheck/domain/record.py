@@ -132,13 +132,28 @@ class LedgerEvent:
     digest: str
 
 
+class Decision(StrEnum):
+    """What a person decides about claims before they are checked; each can be taken back."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    EDIT = "edit"
+    COMPLETE = "complete"
+    ADD = "add"
+    SPLIT = "split"
+    MERGE = "merge"
+    LINK = "link"
+    REJECT = "reject"
+    """That an earlier check is of another claim."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
     """A decision that its author took back, and the claim as it stands now."""
 
-    kind: EventKind
-    """What the decision was."""
+    decision: Decision
     claim: Claim
+    """Of several, the first one that is not dropped now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,33 @@ class Background:
         kept = tuple(_kept_aside(folder, number, upload) for number, upload in enumerate(uploads))
         return self._start(title, by, Request(sources=(*paths, *kept), given=given, build=then_build), folder)
 
+    def add_earlier(
+        self, *, addresses: Sequence[str] = (), uploads: Sequence[Upload] = (), publisher: str | None = None, by: str
+    ) -> Job:
+        """Bring in fact-checks of others: files from the browser, and what is on the web.
+
+        Args:
+            addresses: pages and feeds.
+            uploads: pages, feeds and tables; kept aside under numbers until they are read.
+            publisher: whose they are, where they do not say.
+            by: who asks.
+
+        Raises:
+            UsageError: nothing to add.
+            DiskFullError: no space left for the uploads.
+        """
+        from claimcheck.corpus.documents import GivenMetadata
+
+        names = [*addresses, *(upload.name for upload in uploads)]
+        if not names:
+            raise UsageError("nothing to add", "choose files, or name a web address")
+        what = names[0][:_LONGEST_NAME] if len(names) == 1 else f"{len(names):,} sources"
+        folder = JobFolder(self._folder / _new_id())
+        pages = [Source(name=address[:_LONGEST_NAME], url=address) for address in addresses]
+        kept = [_kept_aside(folder, number, upload) for number, upload in enumerate(uploads)]
+        request = Request(sources=(*pages, *kept), earlier=True, given=GivenMetadata(publisher=publisher))
+        return self._start(f"Earlier checks from {what}", by, request, folder)
+
     def stop(self, job_id: str) -> None:
         """Ask a job to end after the batch it is at; what is finished is kept.
 

@@ -229,14 +229,28 @@ class ClaimDesk:
             claim_id, parts, actor=self._actor(actor), keep_whole=keep_whole, expected_version=expected_version
         )
 
-    def merge(self, claim_ids: Sequence[str], *, actor: str | None = None) -> Claim:
+    def merge(
+        self,
+        claim_ids: Sequence[str],
+        *,
+        actor: str | None = None,
+        expected_versions: Sequence[int] | None = None,
+    ) -> Claim:
         """One claim spanning several sentences of an article; those it takes in are dropped, undo brings them back.
 
+        Args:
+            claim_ids: two or more.
+            actor: who merges.
+            expected_versions: the version of each that was seen, in the order of ``claim_ids``.
+
         Raises:
+            ConflictError: somebody else changed one of them since.
             UsageError: fewer than two claims, not of one article, or far apart.
             VerdictRuleError: one of them has a verdict.
         """
-        return self._resources.desk.merge_claims(claim_ids, actor=self._actor(actor))
+        return self._resources.desk.merge_claims(
+            claim_ids, actor=self._actor(actor), expected_versions=expected_versions
+        )
 
     def _actor(self, actor: str | None) -> str:
         return actor or self._resources.settings.desk.reviewer or "unnamed"

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from claimcheck.domain import BuildReport, ImportReport, Rejected, VerifyReport
+from claimcheck.domain import BuildReport, EarlierImportReport, ImportReport, Rejected, VerifyReport
 from claimcheck.errors import BuildInProgressError, ClaimcheckError, InputError, SearchIndexError
 from claimcheck.workbench import Workbench
 from claimcheck.workbench.jobs import Job, JobFolder, JobReport, JobState, Request, Source
@@ -60,7 +60,9 @@ class _Work:
 
     def run(self, request: Request) -> None:
         outcome: list[str] = []
-        if request.sources:
+        if request.earlier:
+            outcome.append(self._add_earlier(request.sources, request.given.publisher))
+        elif request.sources:
             report = self._add(request.sources, request.given)
             self._keep(replace(self._report, imported=report))
             outcome.append(_import_in_words(report))
@@ -142,6 +144,24 @@ class _Work:
         new = document.added_at >= before
         return replace(_NOTHING, added=int(new), already_known=int(not new), document_ids=(document.id,))
 
+    def _add_earlier(self, sources: tuple[Source, ...], publisher: str | None) -> str:
+        """Bring in earlier fact-checks; the report counts them like documents."""
+        self._names = {str(source.path): source.name for source in sources if source.path is not None}
+        given = [source.url or str(source.path) for source in sources]
+        try:
+            report = self._desk.earlier.add(given, publisher=publisher, progress=self, stop=self._stop)
+        except InputError as error:
+            raise InputError(self._named(error.message), error.hint) from error
+        imported = replace(
+            _NOTHING,
+            added=report.added,
+            already_known=report.already_known,
+            rejected=report.rejected,
+            rejected_count=report.rejected_count,
+        )
+        self._keep(replace(self._report, imported=self._with_names(imported)))
+        return _earlier_in_words(report)
+
     def _build(self, request: Request) -> str:
         try:
             report = self._desk.index.build(full=request.full, progress=self, stop=self._stop)
@@ -171,14 +191,15 @@ class _Work:
 
     def _with_names(self, report: ImportReport) -> ImportReport:
         """The report with the names people know instead of the numbers under which uploads lie."""
+        rejected = [
+            Rejected(where=self._named(item.where), reason=self._named(item.reason)) for item in report.rejected
+        ]
+        return replace(report, rejected=tuple(rejected))
 
-        def named(words: str) -> str:
-            for path, name in self._names.items():
-                words = words.replace(path, name)
-            return words
-
-        rejected = tuple(Rejected(where=named(item.where), reason=named(item.reason)) for item in report.rejected)
-        return replace(report, rejected=rejected)
+    def _named(self, words: str) -> str:
+        for path, name in self._names.items():
+            words = words.replace(path, name)
+        return words
 
     def _say(self, **changes: object) -> None:
         self._job = replace(self._job, **changes)  # type: ignore[arg-type]  # fields of Job
@@ -209,6 +230,17 @@ def _import_in_words(report: ImportReport) -> str:
         words.append(f"{report.already_known:,} known already")
     if report.reprints:
         words.append(f"{report.reprints:,} of them {'a reprint' if report.reprints == 1 else 'reprints'}")
+    if report.rejected_count:
+        words.append(f"{report.rejected_count:,} refused")
+    return ", ".join(words)
+
+
+def _earlier_in_words(report: EarlierImportReport) -> str:
+    words = [f"{report.added:,} {_many(report.added, 'fact-check')} added"]
+    if report.updated:
+        words.append(f"{report.updated:,} brought up to date")
+    if report.already_known:
+        words.append(f"{report.already_known:,} known already")
     if report.rejected_count:
         words.append(f"{report.rejected_count:,} refused")
     return ", ".join(words)

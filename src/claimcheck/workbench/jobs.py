@@ -61,6 +61,8 @@ class Request:
     """What a job is to do: add sources, then build if asked; or build; or prove a build."""
 
     sources: tuple[Source, ...] = ()
+    earlier: bool = False
+    """Whether the sources are earlier fact-checks instead of evidence."""
     given: GivenMetadata = field(default_factory=GivenMetadata)
     build: bool = False
     full: bool = False

@@ -50,9 +50,12 @@ def _bring(desk: Workbench, way: str) -> None:
         brought = _read(desk, way)
         article = brought.article
         place.put(Place.ARTICLE, article.id)
-        found = desk.claims.find(article.id)
+        readable = desk.articles.language_support(article.id).full
+        found = desk.claims.find(article.id) if readable else []
     if not brought.added:
         say_done(f"This article was here already: {label(article.title, 80)}")
+    elif not readable:
+        say_done("The article is stored. Its claims are not looked for: beside the text stands why.")
     else:
         say_done(f"{len(found)} sentences look worth checking. Keep with A, drop with X.")
     st.rerun()

@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.ui import place
 from claimcheck.ui.article.origins import origin_words
 from claimcheck.ui.keys import Key, key_button
 from claimcheck.ui.safe import label, show_text, web_address
-from claimcheck.ui.trouble import errors_shown, guarded, show_what_happened, troubled
+from claimcheck.ui.trouble import errors_shown, guarded, show_error, show_what_happened, troubled
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,12 +64,39 @@ def show_details(desk: Workbench, article: Article) -> None:
             )
             if (address := web_address(article.url)) is not None:
                 st.link_button("Open the page in a new tab", address, icon=":material/open_in_new:")
+            if article.original is not None:
+                _original(desk, article)
         if clicked and not troubled():
             st.rerun()
         st.caption("The text and its original bytes never change.")
         show_text(f"sha256 {article.sha256}\nbrought {article.added_at:%Y-%m-%d %H:%M} UTC\nid {article.id}")
         with above:
             show_what_happened()
+
+
+def _original(desk: Workbench, article: Article) -> None:
+    """The bytes as they came, to be saved; they are never opened here, for nobody vouches for what is in them."""
+    try:
+        original = desk.articles.original(article.id)
+    except ClaimcheckError as error:
+        show_error(error)
+        return
+    st.download_button(
+        f"Save the original ({size_words(len(original.content))})",
+        data=original.content,
+        file_name=original.name,
+        mime="application/octet-stream",
+        key="details.original",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def size_words(count: int) -> str:
+    """A number of bytes as people say it."""
+    return (
+        f"{count:,} bytes" if count < 1_000 else f"{count / 1e3:,.0f} kB" if count < 1e6 else f"{count / 1e6:,.1f} MB"
+    )
 
 
 def _field(article: Article, name: str, reviewer: str) -> None:

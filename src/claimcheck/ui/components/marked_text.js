@@ -34,7 +34,7 @@ function begin(container) {
   return {
     root, bar, text, bubble, style, status,
     newest: 0, page: location.pathname, nonce: Math.random().toString(36).slice(2, 10), count: 0,
-    operations: [], states: new Map(), cursor: null, selection: null, drawn: "", cursorToken: null, focusToken: null,
+    operations: [], states: new Map(), cursor: null, selection: null, drawn: "", cursorToken: null, focusToken: null, cardMissed: false,
   };
 }
 
@@ -111,15 +111,17 @@ function show(me, scroll) {
   const name = target && /^[\w-]+$/.test(target.id) ? target.id : null;
   me.style.textContent = name ? cardRule(me.root, name) : "";
   if (scroll && name) {
-    const card = document.querySelector(`.st-key-card-${name}`);
+    const card = document.querySelector(`[data-card="${name}"]`);
     if (card) scrollInside(card.closest("[class*='st-key-scroll-']") ?? card.parentElement, card);
+    me.cardMissed = !card;
   }
 }
 
 function cardRule(root, name) {
   const theme = getComputedStyle(root); // the theme's colours are known inside the component only
   const [line, ground] = ["--st-primary-color", "--st-secondary-background-color"].map((colour) => theme.getPropertyValue(colour));
-  return `.st-key-card-${name}{box-shadow:inset 4px 0 0 ${line};background:${ground}}`;
+  const card = `[data-card="${name}"]`;
+  return `${card}{box-shadow:inset 4px 0 0 ${line};background:${ground}} ${card}[data-card] kbd{visibility:visible}`;
 }
 
 function scrollInside(box, inner) {
@@ -129,7 +131,7 @@ function scrollInside(box, inner) {
 }
 
 function drawBar(me, at, count, actions) {
-  const wanted = actions.filter((action) => action.needs !== "selection");
+  const wanted = actions.filter((action) => action.needs !== "selection" && action.button);
   me.bar.hidden = !wanted.length && count === 0;
   const place = element("span", "cc-place");
   place.textContent = count ? `${at + 1} of ${count}` : "";
@@ -156,22 +158,24 @@ function button(me, action, spoken) {
     made.append(key);
     made.setAttribute("aria-keyshortcuts", action.key);
   }
-  made.disabled = action.needs === "target" && me.cursor === null;
+  made.disabled = action.needs === "target" && (me.cursor === null || !offered(me, action));
   made.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
   made.addEventListener("click", () => act(me, action));
   return made;
 }
 
-function act(me, action) {
+// What is beside the text names the target, and the version it showed; otherwise it is the one under the cursor.
+function act(me, action, named) {
   if (action.op === "next" || action.op === "previous") return move(me, action.op === "next" ? 1 : -1);
-  const target = me.data.targets.find((one) => one.id === me.cursor);
+  const target = named ? { id: named.target, version: named.version } : me.data.targets.find((one) => one.id === me.cursor);
   const operation = { id: `${me.nonce}-${me.count++}`, op: action.op };
+  operation.detail = named ? named.detail : (target?.details?.[action.op] ?? "");
   if (action.needs === "target") {
     if (!target) return;
     Object.assign(operation, { target: target.id, version: target.version });
     if (action.becomes) {
       me.states.set(target.id, { state: action.becomes, operation: operation.id });
-      advance(me);
+      if (target.id === me.cursor) advance(me);
     }
   }
   if (action.needs === "selection") {
@@ -206,7 +210,7 @@ function listen(me) {
     if (document.querySelector("[data-testid='stDialog'] [role='dialog']")) return;
     const key = event.key.toUpperCase();
     const actions = me.data.actions.filter((action) => action.key === key);
-    const chosen = actions.find((action) => action.needs === "selection" && me.selection) ?? actions.find((action) => action.needs !== "selection");
+    const chosen = actions.find((action) => action.needs === "selection" && me.selection) ?? actions.find((action) => action.needs !== "selection" && offered(me, action));
     const step = me.data.targets.length > 1 ? { J: 1, K: -1 }[key] : undefined;
     if (!chosen && !step) return;
     event.preventDefault();
@@ -222,6 +226,15 @@ function listen(me) {
     }
   };
   const onSelection = () => select(me);
+  const onAsked = ({ detail }) => act(me, me.data.actions.find((action) => action.op === detail.op) ?? { op: detail.op, needs: "target" }, detail);
+  const onCursor = ({ detail }) => {
+    if (!me.data.targets.some((target) => target.id === detail.target)) return;
+    me.cursor = detail.target;
+    show(me, true);
+  };
+  const onCards = () => me.cardMissed && show(me, true);
+  const beside = { "claimcheck:act": onAsked, "claimcheck:cursor": onCursor, "claimcheck:cards": onCards };
+  if (me.data.cards) for (const [name, on] of Object.entries(beside)) window.addEventListener(name, on);
   window.addEventListener("keydown", onKey, true);
   me.text.addEventListener("click", onClick);
   document.addEventListener("selectionchange", onSelection);
@@ -229,7 +242,13 @@ function listen(me) {
     window.removeEventListener("keydown", onKey, true);
     me.text.removeEventListener("click", onClick);
     document.removeEventListener("selectionchange", onSelection);
+    for (const [name, on] of Object.entries(beside)) window.removeEventListener(name, on);
   };
+}
+
+function offered(me, action) {
+  const target = me.data.targets.find((one) => one.id === me.cursor);
+  return action.needs !== "target" || !target?.offers || target.offers.includes(action.op);
 }
 
 function typing(event) {

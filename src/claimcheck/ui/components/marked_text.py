@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib import resources
 from typing import Any
@@ -67,6 +67,10 @@ class Target:
     version: int
     open: bool
     """Whether it still waits for a decision: the cursor goes on to the next open one."""
+    offers: tuple[str, ...] | None = None
+    """The operations that make sense on it; None for all. Of actions with one key, the first that is offered counts."""
+    details: tuple[tuple[str, str], ...] = ()
+    """For an operation, what it acts upon beside the target: what the person sees there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,8 @@ class Action:
     key: Key | None
     needs: Needs
     becomes: Look | None = None
+    button: bool = True
+    """Whether it has a button above the text; otherwise what stands beside the text has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,8 @@ class Operation:
     version: int | None
     start: int | None
     end: int | None
+    detail: str | None = None
+    """What is acted upon beside the target, where a button names it."""
 
 
 _COMPONENT = st.components.v2.component(
@@ -109,9 +117,11 @@ def marked_text(
     actions: Sequence[Action] = (),
     on_operation: Callable[[Operation], None] | None = None,
     cursor: str | None = None,
+    cursor_moves: int = 0,
     height: str | None = None,
     language: str | None = None,
     noun: str = "Claim",
+    cards: bool = False,
 ) -> None:
     """Show ``text`` as text, with ``marks``; every action comes back once, in order, through ``on_operation``.
 
@@ -123,10 +133,12 @@ def marked_text(
         targets: what the cursor (j, k, click) moves over.
         actions: buttons above the text, or beside a selection.
         on_operation: called before the page is drawn again; its errors are shown at the top.
-        cursor: where the cursor is put whenever this value changes.
+        cursor: where the cursor is put whenever this value or ``cursor_moves`` changes.
+        cursor_moves: how often it was put somewhere.
         height: CSS length at which the text begins to scroll by itself.
         language: of the text, for hyphenation and screen readers.
         noun: what a target is called.
+        cards: whether there are cards of the targets beside it (elements with ``data-card``) that act through it.
     """
     first, last = shown_window(len(text), next((mark for mark in marks if mark.focus), None))
     done: dict[str, None] = st.session_state.setdefault(f"{key}.done", {})
@@ -151,16 +163,17 @@ def marked_text(
                 "text": harmless(text[first:last]),
                 "offset": first,
                 "marks": [_mark(mark, first) for mark in shown],
-                "targets": [{"id": target.id, "version": target.version, "open": target.open} for target in targets],
+                "targets": [{**asdict(target), "details": dict(target.details)} for target in targets],
                 "actions": [_action(action) for action in actions],
                 "done": list(done),
                 "cursor": cursor,
-                "cursorToken": cursor,
+                "cursorToken": f"{cursor_moves}-{cursor}" if cursor else None,
                 "focusToken": f"{focus.start}-{focus.end}-{_digest(text)}" if focus else None,
                 "height": height,
                 "label": label,
                 "lang": language,
                 "noun": noun,
+                "cards": cards,
             },
         ),
         on_operations_change=steady(receive),
@@ -194,13 +207,14 @@ def _operations(state: Any, length: int) -> list[tuple[str, Operation]]:
         start, end = _whole(row.get("start")), _whole(row.get("end"))
         if (start is None) != (end is None) or (start is not None and end is not None and not start < end <= length):
             continue
-        target = row.get("target")
+        target, detail = row.get("target"), row.get("detail")
         operation = Operation(
             op=row["op"],
             target=target if isinstance(target, str) else None,
             version=_whole(row.get("version")),
             start=start,
             end=end,
+            detail=detail if isinstance(detail, str) and detail else None,
         )
         found.append((row["id"], operation))
     return found
@@ -230,6 +244,7 @@ def _action(action: Action) -> dict[str, Any]:
         "key": action.key.shortcut if action.key else None,
         "needs": action.needs.value,
         "becomes": action.becomes.value if action.becomes else None,
+        "button": action.button,
     }
 
 

@@ -11,6 +11,7 @@ from claimcheck.ui.frame import empty_state, page_head
 from claimcheck.ui.library.adding import adding_section
 from claimcheck.ui.library.builds import index_section
 from claimcheck.ui.library.documents import documents_section
+from claimcheck.ui.library.earlier import earlier_section
 from claimcheck.ui.library.trying import trying_section
 from claimcheck.ui.library.work import index_in_short, live_work
 from claimcheck.ui.trouble import show_error
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from claimcheck.domain import IndexStatus
     from claimcheck.workbench import Workbench
 
-_DOCUMENTS, _ADD, _INDEX, _TRY = "Documents", "Add", "Index", "Try a search"
+_DOCUMENTS, _ADD, _INDEX, _TRY, _EARLIER = "Documents", "Add", "Index", "Try a search", "Earlier checks"
 
 
 def library_page(desk: Workbench) -> None:
-    """State and running work at the top, and below it one of the four things to do."""
+    """State and running work at the top, and below it one of the five things to do."""
     page_head(desk, "Library", "Your evidence, and the index that finds it.")
     with desk.library.reading():
         stats = desk.library.stats()
@@ -31,7 +32,7 @@ def library_page(desk: Workbench) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         section = st.segmented_control(
             "Section",
-            [_DOCUMENTS, _ADD, _INDEX, _TRY],
+            [_DOCUMENTS, _ADD, _INDEX, _TRY, _EARLIER],
             default=_DOCUMENTS if stats.documents else _ADD,
             required=True,
             key="library.section",
@@ -46,6 +47,8 @@ def library_page(desk: Workbench) -> None:
         index_section(desk, status)
     elif section == _TRY:
         trying_section(desk, status, stats)
+    elif section == _EARLIER:
+        earlier_section(desk)
     elif stats.documents:
         documents_section(desk, stats)
     else:

@@ -146,6 +146,19 @@ def test_a_woman_s_name_does_not_stand_in_the_way_of_he() -> None:
     assert completed(article, "She stayed.").text == "Anna Cole stayed."
 
 
+def test_a_name_that_nobody_was_introduced_by_stands_in_the_way_of_he() -> None:
+    article = an_article_of(
+        "Peter Marsh came first in Harrow.", "It was a good sign, as Maxey has not been his old self for weeks."
+    )
+    completion = completed(article, "It was a good sign, as Maxey has not been his old self for weeks.")
+    assert "Marsh" not in completion.text
+
+
+def test_a_name_with_a_hyphen_is_one_name() -> None:
+    article = an_article_of("Judge Raquel Montoya-Lewis was sworn in.", "She was born in Spain.")
+    assert completed(article, "She was born in Spain.").text == "Judge Raquel Montoya-Lewis was born in Spain."
+
+
 def test_a_pronoun_that_its_own_sentence_explains_stays() -> None:
     for said in ("Peter Marsh said he would leave.", "In his speech, Peter Marsh praised the town."):
         completion = completed(an_article_of("David Cole came first.", said), said)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,9 @@ from claimcheck.claims.completing.lexicon import (
 )
 from claimcheck.claims.completing.people import People, Person
 from claimcheck.claims.completing.phrases import NAMES, is_main_subject, phrase_start
+from claimcheck.claims.completing.pronouns import fits, is_fronted, looked_back
 from claimcheck.claims.completing.reading import Line, Reading, read
+from claimcheck.claims.completing.scans import Answer, Mention, Nobody, Pointer, Scan
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,63 +29,14 @@ if TYPE_CHECKING:
 HE = frozenset({"he", "him", "his"})
 SHE = frozenset({"she", "her", "hers"})
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}):\s+(?=\S)")
-_FARTHEST_SENTENCES = 3
-_FARTHEST_PARAGRAPHS = 2
 _BELOW = frozenset("deputy vice assistant junior under".split())
 """What makes a role another one: "the premier" is not the deputy premier."""
+_NO_NAMES = frozenset(
+    "internet twitter facebook instagram youtube congress parliament senate commons house court church state "
+    "government covid coronavirus god earth bible web net university college school hospital street road".split()
+)
+"""Words with a capital that are nobody's name."""
 _TIMES = frozenset("former then new current late acting incumbent outgoing".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nobody:
-    """A person without a name: "a 34-year-old man"; or one whom nothing tells, when ``words`` are empty."""
-
-    place: int
-    words: str
-    gender: Gender | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """Somebody mentioned in a sentence, by name, role, noun or pronoun."""
-
-    who: Person | Nobody
-    token: Token
-    start: int
-    end: int
-    subject: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pointer:
-    """A pronoun or role: what it stands for, or that the sentence itself says so (``inside``), or neither."""
-
-    token: Token
-    start: int
-    end: int
-    who: Person | Nobody | None
-    inside: bool
-    pronoun: bool
-    source: tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A paragraph of an interview: the label from ``start``, what is said from ``words`` to ``end``."""
-
-    speaker: Person
-    start: int
-    words: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
-    """What one sentence mentions, in its order, and which of its words point elsewhere."""
-
-    line: Line
-    mentions: tuple[Mention, ...]
-    pointers: tuple[Pointer, ...]
 
 
 class Company:
@@ -153,6 +104,9 @@ class Company:
                 mentions.append(mention)
                 if found is not None:
                     pointers.append(found)
+            elif start not in taken and _may_be_somebody(token):
+                unknown = Nobody(place=start + offset, words="", gender=None)
+                mentions.append(Mention(who=unknown, token=token, start=start, end=end, subject=is_main_subject(token)))
         return Scan(line=line, mentions=tuple(mentions), pointers=tuple(pointers))
 
     def _names(self, line: Line) -> list[Mention]:
@@ -179,15 +133,15 @@ class Company:
             span = (source.start, source.end) if source else None
             return Pointer(token=token, start=start, end=end, who=who, inside=inside, pronoun=True, source=span)
 
-        inside = [mention for mention in earlier if _fits(mention, gender)]
+        inside = [mention for mention in earlier if fits(mention, gender)]
         if inside:
             whole = {mention.who for mention in inside}
             return pointer(whole.pop() if len(whole) == 1 else None, inside=True)
         ahead = [mention for mention in names if mention.start > start]
-        coming = next((mention for mention in ahead if mention.subject and _fits(mention, gender)), None)
-        if coming is not None and _is_fronted(token, coming.token):
+        coming = next((mention for mention in ahead if mention.subject and fits(mention, gender)), None)
+        if coming is not None and is_fronted(token, coming.token):
             return pointer(coming.who, inside=True)
-        found = _looked_back(token, line, gender, {mention.who for mention in ahead}, history)
+        found = looked_back(token, line, gender, {mention.who for mention in ahead}, history)
         return pointer(found.who if found else None, inside=False, source=found)
 
     def _noun(
@@ -220,51 +174,6 @@ def company_of(text: str, title: str | None, published: date | None) -> Company:
     return Company(read(text, title, published))
 
 
-def _fits(mention: Mention, gender: Gender) -> bool:
-    return mention.who.gender in {None, gender}
-
-
-def _is_fronted(token: Token, subject: Token) -> bool:
-    """Whether a pronoun stands in a clause or phrase before the subject it points ahead to: "In his speech, Ann …"."""
-    node = token
-    while node.head.i not in {node.i, subject.head.i}:
-        node = node.head
-    return node.dep_ in {"prep", "advcl", "npadvmod"} and node.i < subject.i
-
-
-def _looked_back(
-    token: Token, line: Line, gender: Gender, excluded: set[Person | Nobody], history: Sequence[Scan]
-) -> Mention | None:
-    seen = 0
-    for scan in reversed(history):
-        if scan.line.heading:
-            continue
-        seen += 1
-        if seen > _FARTHEST_SENTENCES or line.paragraph - scan.line.paragraph > _FARTHEST_PARAGRAPHS:
-            return None
-        fitting = [mention for mention in scan.mentions if _fits(mention, gender) and mention.who not in excluded]
-        whole = {mention.who for mention in fitting}
-        if len(whole) == 1:
-            only = fitting[0]
-            return only if isinstance(only.who, Person) or any(mention.subject for mention in fitting) else None
-        if whole:
-            return _subject_among(token, fitting, history)
-    return None
-
-
-def _subject_among(token: Token, fitting: Sequence[Mention], history: Sequence[Scan]) -> Mention | None:
-    """The subject of the sentence before, where the article speaks of nobody else as often."""
-    subjects = {mention.who for mention in fitting if mention.subject}
-    leading = is_main_subject(token) or (token.dep_ == "poss" and is_main_subject(token.head))
-    if len(subjects) != 1 or not leading:
-        return None
-    subject = subjects.pop()
-    counts = Counter(mention.who for scan in history for mention in scan.mentions)
-    if any(counts[mention.who] >= counts[subject] for mention in fitting if mention.who != subject):
-        return None
-    return next(mention for mention in fitting if mention.who == subject)
-
-
 def _is_somebody(token: Token, taken: set[int], line: Line) -> bool:
     if not is_person_noun(token.text) or token.dep_ in {"compound", "nmod", "attr", "appos", "amod"}:
         return False
@@ -274,6 +183,16 @@ def _is_somebody(token: Token, taken: set[int], line: Line) -> bool:
     if following is not None and (line.place(following) in taken and following.tag_ in NAMES):
         return False
     return not any(child.dep_ == "appos" for child in token.children)
+
+
+def _may_be_somebody(token: Token) -> bool:
+    """A name that the recogniser did not place, or took for a body's, in the place of one who acts."""
+    if token.tag_ != "NNP" or not token.text[0].isupper() or token.text.isupper():
+        return False
+    if token.ent_type_ in {"", "PERSON"}:
+        return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and token.lower_ not in _NO_NAMES
+    alone = token.left_edge.i == token.i and token.nbor(-1 if token.i else 0).ent_type_ != "ORG"
+    return token.ent_type_ == "ORG" and token.dep_ == "nsubj" and alone
 
 
 def _is_explained(token: Token) -> bool:

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimcheck.claims.completing.events import Described, described
-from claimcheck.claims.completing.mentions import Scan, company_of
+from claimcheck.claims.completing.mentions import company_of
 from claimcheck.claims.completing.reading import Reading, read
+from claimcheck.claims.completing.scans import Scan
 
 if TYPE_CHECKING:
     from claimcheck.claims.completing.replacing import Found

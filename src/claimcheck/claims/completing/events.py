@@ -13,8 +13,8 @@ from claimcheck.claims.completing.phrases import NAMES, NOUNS, phrase_start
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from claimcheck.claims.completing.mentions import Scan
     from claimcheck.claims.completing.reading import Line, Reading
+    from claimcheck.claims.completing.scans import Scan
 
 _PLACES = frozenset("in at of between with against near on over".split())
 _LONGEST_AFTER = 9

@@ -12,8 +12,8 @@ from claimcheck.domain import ReplacementKind
 
 if TYPE_CHECKING:
     from claimcheck.claims.completing.claim_words import ClaimWords
-    from claimcheck.claims.completing.mentions import Mention, Pointer, Scan
     from claimcheck.claims.completing.reading import Line
+    from claimcheck.claims.completing.scans import Mention, Pointer, Scan
 
 _BODY_PARTS = frozenset({"head", "chair", "general"})
 """Nouns of offices that mostly mean something else when they stand alone."""

@@ -12,7 +12,8 @@ from claimcheck.claims.wordings import SAYING
 from claimcheck.domain import Sentence
 
 if TYPE_CHECKING:
-    from claimcheck.claims.completing.mentions import Company, Mention, Scan
+    from claimcheck.claims.completing.mentions import Company
+    from claimcheck.claims.completing.scans import Mention, Scan
 
 _SAYING = re.compile(SAYING, re.IGNORECASE)
 _OPENING = '“"„«'

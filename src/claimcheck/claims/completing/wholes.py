@@ -14,7 +14,7 @@ from claimcheck.domain import ReplacementKind
 
 if TYPE_CHECKING:
     from claimcheck.claims.completing.claim_words import ClaimWords
-    from claimcheck.claims.completing.mentions import Scan
+    from claimcheck.claims.completing.scans import Scan
 
 _FIRST_PERSON = frozenset("i we me us my our mine ours".split())
 _SHORTEST_FRAGMENT = 3

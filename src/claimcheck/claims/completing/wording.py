@@ -8,9 +8,9 @@ from claimcheck.claims.completing.claim_words import ClaimWords
 from claimcheck.claims.completing.days import dates_in
 from claimcheck.claims.completing.events import events_in
 from claimcheck.claims.completing.introducing import people_in
-from claimcheck.claims.completing.mentions import Scan
 from claimcheck.claims.completing.reading import LONGEST
 from claimcheck.claims.completing.replacing import Found, applied, fitted, without_overlaps
+from claimcheck.claims.completing.scans import Scan
 from claimcheck.claims.completing.things import things_in
 from claimcheck.claims.completing.wholes import of_whole
 from claimcheck.domain import Article, Completion, Replacement, ReplacementKind

@@ -36,6 +36,7 @@ _NO_NAMES = frozenset(
     "government covid coronavirus god earth bible web net university college school hospital street road".split()
 )
 """Words with a capital that are nobody's name."""
+_COUNTRIES = frozenset(NATIONS.values())
 _TIMES = frozenset("former then new current late acting incumbent outgoing".split())
 
 
@@ -186,13 +187,14 @@ def _is_somebody(token: Token, taken: set[int], line: Line) -> bool:
 
 
 def _may_be_somebody(token: Token) -> bool:
-    """A name that the recogniser did not place, or took for a body's, in the place of one who acts."""
+    """A name that the recogniser did not place, or took for a body's or a place's, where somebody acts."""
     if token.tag_ != "NNP" or not token.text[0].isupper() or token.text.isupper():
         return False
     if token.ent_type_ in {"", "PERSON"}:
         return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and token.lower_ not in _NO_NAMES
     alone = token.left_edge.i == token.i and token.nbor(-1 if token.i else 0).ent_type_ != "ORG"
-    return token.ent_type_ == "ORG" and token.dep_ == "nsubj" and alone
+    place = token.ent_type_ == "GPE" and token.lower_ not in _COUNTRIES
+    return (place or token.ent_type_ == "ORG") and token.dep_ == "nsubj" and alone
 
 
 def _is_explained(token: Token) -> bool:

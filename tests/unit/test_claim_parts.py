@@ -76,6 +76,15 @@ def test_a_part_keeps_its_own_negation_and_who_says_it() -> None:
     ]
 
 
+def test_whoever_is_excepted_is_not_listed_with_those_who_were_there() -> None:
+    found = parts(
+        "The Norvik council sent a delegation led by trade adviser Viktor Malm, along with Deputy Harbour Minister "
+        "Aron Fell and Deputy Rail Minister Mika Gall, but not Norvik President Vera Pell herself."
+    )
+    assert not [part.text for part in found if "sent not" in part.text or "sent Norvik President" in part.text]
+    assert [part.text for part in found][-1].endswith("a delegation but not Norvik President Vera Pell herself.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -222,6 +222,7 @@ def test_a_relative_date_is_counted_from_the_day_of_the_article(said: str, text:
         "The council met last Thursday.",
         "The council met on Thursday last.",
         "The council was due to meet on Friday.",
+        "The office forecast snow for Friday.",
         "The council could meet on Friday.",
         "It was sold two years ago.",
     ],

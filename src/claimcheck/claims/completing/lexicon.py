@@ -195,6 +195,7 @@ PROGRAMME = frozenset(
 )
 """Verbs whose present tense may tell of what is to come."""
 PLANNING = frozenset(
+    "forecast forecasts predicted "
     "due set expected scheduled planned plans plan planning hopes hope hoping intends intend intending agreed "
     "agree agrees going wants want aims aim likely ready prepares preparing slated bound".split()
 )

@@ -228,6 +228,8 @@ class _Statement:
         phrases: list[list[Token]] = []
         for noun in _coordinated(first):
             phrase = self._alone(noun)
+            if any(token.lower_ in {"not", "never"} for token in phrase):
+                continue
             if phrases and phrase and phrases[-1][-1].i + 1 == phrase[0].i:
                 phrases[-1] += phrase
             elif phrase:

@@ -90,6 +90,7 @@ def test_whoever_is_excepted_is_not_listed_with_those_who_were_there() -> None:
     [
         "The talks in Lumen Bay ended without an agreement.",
         "The company built and sold 40 boats in 2019.",
+        "Anna Cole flew home on 11 March 2025.",
         "Peter Marsh has not paid the fine or left the town.",
         "Anna Cole met Peter Marsh.",
         "“We came and we went",

@@ -68,13 +68,13 @@ class _Statement:
         ]
         dated = self._day()
         core = [token for token in self._clause.tokens if token.i not in self._out and token.i not in dated]
-        main = [self._stated(self._aspect(core), core)]
-        if dated and len(core) > _FEWEST_WORDS:
-            whole = [token for token in self._clause.tokens if token.i not in self._out]
-            main.append(self._stated(PartAspect.WHEN, whole))
-        elif dated:
-            whole = [token for token in self._clause.tokens if token.i not in self._out]
-            main = [self._stated(PartAspect.WHEN, whole)]
+        aspect = self._aspect(core)
+        if not dated:
+            return [self._stated(aspect, core), *found]
+        whole = [token for token in self._clause.tokens if token.i not in self._out]
+        main = [self._stated(PartAspect.WHEN, whole)]
+        if found or aspect is not PartAspect.WHAT:  # else all there is beside the day is that it happened
+            main.insert(0, self._stated(aspect, core))
         return [*main, *found]
 
     def _stated(self, aspect: PartAspect, tokens: Sequence[Token]) -> ClaimPart:

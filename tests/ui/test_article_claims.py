@@ -331,7 +331,11 @@ def test_nothing_is_offered_where_the_words_are_complete_or_the_claim_is_decided
 
 
 def split_dialog(run_page: PageRunner, seat: Seat, claim: Claim) -> AppTest:
-    at = run_page("article", seat.desk.workspace.root, article=seat.article.id)
+    return reopened(run_page("article", seat.desk.workspace.root, article=seat.article.id), claim)
+
+
+def reopened(at: AppTest, claim: Claim) -> AppTest:
+    """The dialog once more: the test runner draws the whole page after a click in it, and so without it."""
     at.session_state["claimcheck.article.wanted"] = Wanted(op="split", claim_id=claim.id, version=claim.version)
     return at.run()
 
@@ -341,15 +345,15 @@ def test_a_claim_is_split_into_the_parts_that_are_chosen_and_one_undo_puts_it_ba
 ) -> None:
     at = split_dialog(run_page, seat, claims[0])
     offered = seat.desk.claims.parts(claims[0].id)
-    assert len(offered) == 2
-    assert at.button(key="split.save").label == "Split into 2"
-    at.button(key="split.part.0").click().run()
-    assert at.button(key="split.save").label == "Split into 1"
-    at.button(key="split.part.0").click().run()
+    assert len(offered) >= 2
+    assert at.button(key="split.save").label == f"Split into {len(offered)}"
+    reopened(at.button(key="split.part.0").click().run(), claims[0])
+    assert at.button(key="split.save").label == f"Split into {len(offered) - 1}"
+    reopened(at.button(key="split.part.0").click().run(), claims[0])
     at.button(key="split.save").click().run()
     assert not at.error
     kept = [claim.text for claim in seat.desk.claims.list(article_id=seat.article.id, states=[ClaimState.KEPT])]
-    assert kept == [part.text for part in offered]
+    assert sorted(kept) == sorted(part.text for part in offered)
     assert states(seat)[SENTENCES[0]] is ClaimState.DROPPED
     do(seat, "undo")
     assert told().startswith("Undone: splitting")

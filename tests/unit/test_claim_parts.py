@@ -76,6 +76,11 @@ def test_a_part_keeps_its_own_negation_and_who_says_it() -> None:
     ]
 
 
+def test_the_number_of_a_day_is_no_amount() -> None:
+    found = parts("A delegation led by Tomas Eide travelled to the city on the evening of 9 March 2025.")
+    assert PartAspect.HOW_MANY not in {part.aspect for part in found}
+
+
 def test_whoever_is_excepted_is_not_listed_with_those_who_were_there() -> None:
     found = parts(
         "The Norvik council sent a delegation led by trade adviser Viktor Malm, along with Deputy Harbour Minister "

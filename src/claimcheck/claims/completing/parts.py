@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.claims.completing.clauses import Clause, clauses_of, written
 from claimcheck.claims.completing.phrases import NAMES, NOUNS, SUBJECTS, phrase_start
 from claimcheck.claims.completing.reading import LONGEST, read
+from claimcheck.claims.wordings import MONTHS
 from claimcheck.domain import ClaimPart, PartAspect
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ _LEADING = frozenset("led headed chaired run commanded captained founded owned d
 _MEMBERS = frozenset({"including", "comprising"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FEWEST_WORDS = 3
+_MONTH_NAMES = frozenset(MONTHS.split("|"))
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def parts(text: str) -> tuple[ClaimPart, ...]:
@@ -201,7 +205,7 @@ class _Statement:
         return found
 
     def _aspect(self, tokens: Sequence[Token]) -> PartAspect:
-        if any(token.tag_ == "CD" and token.ent_type_ not in {"DATE", "TIME"} for token in tokens):
+        if any(token.tag_ == "CD" and not _is_of_a_day(token) for token in tokens):
             return PartAspect.HOW_MANY
         if any(token.ent_type_ in _PLACES and token.dep_ == "pobj" for token in tokens):
             return PartAspect.WHERE
@@ -251,6 +255,15 @@ class _Statement:
         if any(token.i == after and token.text == "," for token in self._clause.tokens):
             places.add(after)
         self._out |= places
+
+
+def _is_of_a_day(number: Token) -> bool:
+    beside = [number.doc[place].text for place in (number.i - 1, number.i + 1) if 0 <= place < len(number.doc)]
+    return (
+        number.ent_type_ in {"DATE", "TIME"}
+        or any(word in _MONTH_NAMES for word in beside)
+        or bool(_YEAR.fullmatch(number.text))
+    )
 
 
 def _group_before(including: Token) -> Token | None:

@@ -180,8 +180,10 @@ def test_what_is_denied_on_one_side_only_differs(claim: str, passage: str) -> No
         ("The suspect has not admitted the attack.", "The suspect denies the attack."),
         ("No evidence was found that the drug helps.", "The trial found no evidence that the drug helps."),
         ("The water is not safe.", "The water is unsafe."),
+        ("The talks in Oslo were the first direct contact of the rivals.",
+         "Since the talks in Oslo the rivals have no direct line, let alone contact."),
     ],
-)
+)  # fmt: skip
 def test_two_ways_of_denying_agree(claim: str, passage: str) -> None:
     assert find_differences(claim, passage) == ()
 

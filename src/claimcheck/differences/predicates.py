@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from claimcheck.differences.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, IRREGULAR, STOP
+from claimcheck.differences.phrases import is_past
 from claimcheck.differences.statements import Statement
 from claimcheck.differences.words import base_forms, stem
 
@@ -176,6 +177,8 @@ def _targets(statement: Statement, cue: int) -> list[int]:
     found: list[int] = []
     if statement.lower(cue) in {"no", "any"} and statement.lower(cue + 1) in _SIGNS_OF:
         return _said_without_signs(statement, cue + 2)
+    if statement.lower(cue) == "no" and statement.lower(cue + 1) != "longer":
+        return _noun_after(statement, cue + 1)
     verb_wanted = statement.lower(cue + 1) == "that"  # "denied that the ship carried": not the ship
     for index in range(cue + 1, min(cue + 1 + _REACH + 2, len(statement.words))):
         word = statement.words[index]
@@ -201,3 +204,13 @@ def _said_without_signs(statement: Statement, first: int) -> list[int]:
         for index in range(first, min(first + 8, len(statement.words)))
         if statement.stems[index] and statement.lower(index - 1) not in DETERMINERS
     ][:2]
+
+
+def _noun_after(statement: Statement, first: int) -> list[int]:
+    """The noun that a "no" denies: the line of "no direct line"."""
+    last = first
+    while last + 1 < min(first + 4, len(statement.words)) and statement.stems[last + 1] and (
+        not is_past(statement.lower(last + 1))
+    ):  # fmt: skip
+        last += 1
+    return [last]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from claimcheck.cli.context import workbench
 from claimcheck.cli.options import Json, Reviewer, parse_date
-from claimcheck.cli.printing import day, harmless, print_json, say, shortened
-from claimcheck.cli.records import claim_record, event_record, found_claims_record
+from claimcheck.cli.printing import day, harmless, plural, print_json, say, shortened
+from claimcheck.cli.progress import progress_here, stoppable
+from claimcheck.cli.records import claim_record, event_record, found_claims_record, thresholds_record
 from claimcheck.domain import Claim, ClaimState
 
 app = typer.Typer(
     no_args_is_help=True, help="Claims worth checking: find, keep, add, edit, complete, split, merge, drop."
 )
 
+_SHOWN_REJECTS = 20
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="Id of the claim, or the beginning of it.")]
 
 
@@ -135,6 +138,85 @@ def add(
         actor=reviewer,
     )
     show_changed(claim, as_json=as_json)
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table of claims: .csv .tsv .jsonl .parquet.")],
+    claim_column: Annotated[str | None, typer.Option(help="Column that holds the words to check.")] = None,
+    said_column: Annotated[str | None, typer.Option(help="Column that holds the words as said, if others.")] = None,
+    speaker_column: Annotated[str | None, typer.Option(help="Column that says who said it.")] = None,
+    date_column: Annotated[str | None, typer.Option(help="Column that says when.")] = None,
+    source_column: Annotated[str | None, typer.Option(help="Column that says where.")] = None,
+    reviewer: Reviewer = None,
+    as_json: Json = False,
+) -> None:
+    """Bring a list of claims without an article; the same row twice is added once. Exit 1 if a row was refused.
+
+    Columns go by their usual names (claim, speaker, date, source) unless you name them.
+
+    Example: claimcheck claims import debate.csv --claim-column statement
+    """
+    from claimcheck.corpus.claim_lists import ClaimColumns
+
+    columns = ClaimColumns(
+        text=claim_column,
+        said=said_column,
+        speaker=speaker_column,
+        claim_date=date_column,
+        source=source_column,
+    )
+    desk = workbench(context)
+    with stoppable() as stop:
+        report = desk.claims.import_list(file, columns=columns, actor=reviewer, progress=progress_here(), stop=stop)
+        stopped = stop()
+    if as_json:
+        print_json(
+            {
+                "added": report.added,
+                "already_known": report.already_known,
+                "rejected": report.rejected_count,
+                "rejections": [{"where": item.where, "reason": item.reason} for item in report.rejected],
+                "claim_ids": list(report.claim_ids),
+            }
+        )
+    else:
+        known = f", {report.already_known:,} known already" if report.already_known else ""
+        typer.echo(f"added {plural(report.added, 'claim')}{known}")
+    for item in report.rejected[:_SHOWN_REJECTS]:
+        say(f"refused {harmless(item.where)}: {harmless(item.reason)}")
+    if stopped:
+        raise KeyboardInterrupt
+    if report.rejected_count:
+        raise typer.Exit(1)
+
+
+@app.command("thresholds")
+def thresholds(context: typer.Context, as_json: Json = False) -> None:
+    """Show what share of the earlier checks offered was right, by score, and propose cuts; nothing is set.
+
+    Rests on every link and rejection that was not taken back.
+
+    Example: claimcheck claims thresholds
+    """
+    desk = workbench(context)
+    found = desk.earlier.thresholds()
+    limits = desk.settings.earlier
+    if as_json:
+        print_json(thresholds_record(found, suggest=limits.suggest, strong=limits.strong))
+        return
+    typer.echo("score        right   of")
+    for band in found.bands:
+        decided = band.confirmed + band.rejected
+        share = f"{band.share_right:.0%}" if band.share_right is not None else "–"
+        typer.echo(f"{band.low:.1f} to {band.high:.1f}   {share:>5}  {decided:>4,}")
+    typer.echo(f"in force: suggest {limits.suggest:.2f}, strong {limits.strong:.2f}")
+    for name, cut in (("suggest", found.suggest), ("strong", found.strong)):
+        if cut is None:
+            typer.echo(f"{name}: no proposal, {found.reason}")
+        else:
+            typer.echo(f"{name}: {cut:.2f} proposed; to use it, set earlier.{name} = {cut:.2f} in claimcheck.toml")
 
 
 @app.command("keep")

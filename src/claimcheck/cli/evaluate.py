@@ -46,6 +46,29 @@ def retrieval(
     _print_scores(scores.as_json(), as_json=as_json)
 
 
+@app.command("matching")
+def matching(
+    context: typer.Context,
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help="A BEIR folder whose corpus is claims that were checked before."),
+    ],
+    split: Annotated[str, typer.Option(help="Name of the file in qrels/.")] = "test",
+    as_json: Json = False,
+) -> None:
+    """Score the matching of claims with earlier checks, through the product's own import, index and comparison.
+
+    AP@5 is the mean average precision at 5. Low and high are the ends of a 95% interval.
+
+    Example: claimcheck eval matching checked_claims --split dev
+    """
+    from claimcheck.evaluation.matching import evaluate_matching
+
+    invocation: Invocation = context.obj
+    scores = evaluate_matching(folder, split, invocation.settings(), progress=progress_here())
+    _print_scores(scores.as_json(), as_json=as_json)
+
+
 @app.command("desk")
 def desk(
     context: typer.Context,

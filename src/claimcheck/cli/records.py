@@ -25,6 +25,7 @@ from claimcheck.domain import (
     Hit,
     LedgerEvent,
     LikeArticle,
+    MatchThresholds,
     Pin,
     SearchResult,
     StanceScores,
@@ -435,3 +436,22 @@ def earlier_decision_record(decision: EarlierDecision) -> Record:
 
 def _difference_record(difference: Difference) -> Record:
     return {"kind": difference.kind.value, "claim": difference.claim, "check": difference.passage}
+
+
+def thresholds_record(found: MatchThresholds, *, suggest: float, strong: float) -> Record:
+    """`claims thresholds --json`."""
+    return {
+        "bands": [
+            {
+                "low": band.low,
+                "high": band.high,
+                "confirmed": band.confirmed,
+                "rejected": band.rejected,
+                "share_right": band.share_right,
+            }
+            for band in found.bands
+        ],
+        "in_force": {"suggest": suggest, "strong": strong},
+        "proposed": {"suggest": found.suggest, "strong": found.strong},
+        "reason": found.reason,
+    }

@@ -143,7 +143,7 @@ def _bits(number: float) -> str:
     return struct.pack(">d", number).hex()
 
 
-def created(after: Content, **more: int | list[str]) -> str:
+def created(after: Content, **more: int | str | list[str] | None) -> str:
     """Payload of the first event of an article or claim: all of it, and what else the event says."""
     return canonical({"after": after, **more})
 

@@ -13,6 +13,7 @@ from claimcheck.desk.editing import ClaimEditor
 from claimcheck.desk.feeds import FeedMemory
 from claimcheck.desk.ledger import LedgerStore
 from claimcheck.desk.likeness import LikenessFinder
+from claimcheck.desk.listing import ClaimLister
 from claimcheck.desk.reading import VerdictReader
 from claimcheck.desk.regrouping import ClaimRegrouping
 from claimcheck.desk.undo import UndoStore
@@ -31,6 +32,7 @@ class DeskStore(
     ClaimStore,
     ClaimEditor,
     ClaimRegrouping,
+    ClaimLister,
     UndoStore,
     VerdictStore,
     VerdictReader,

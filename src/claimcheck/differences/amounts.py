@@ -24,13 +24,13 @@ def compare_quantities(alignment: Alignment) -> list[Difference]:
     found: list[Difference] = []
     taken: set[tuple[int, int]] = set()
     for mine in claimed:
-        if any(_agree(mine, other) for _, other in offered):
+        if any(same_amount(mine, other) for _, other in offered):
             continue
         slot = [
             (fit, -index)
             for index, (statement, other) in enumerate(offered)
             if other.span not in taken
-            and not any(_agree(another, other) for another in claimed)
+            and not any(same_amount(another, other) for another in claimed)
             and (fit := _same_slot(alignment, mine, statement, other))
         ]
         if slot:
@@ -48,7 +48,7 @@ def _kind(mine: Quantity, other: Quantity) -> DifferenceKind:
     return DifferenceKind.NUMBER
 
 
-def _agree(mine: Quantity, other: Quantity) -> bool:
+def same_amount(mine: Quantity, other: Quantity) -> bool:
     """Whether both can be the same amount, given hedges and rounding."""
     if mine.unit.dimension != other.unit.dimension:
         return False

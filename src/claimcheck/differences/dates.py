@@ -24,13 +24,13 @@ def compare_dates(alignment: Alignment, claim_date: date | None) -> list[Differe
     found: list[Difference] = []
     taken: set[tuple[int, int]] = set()
     for moment in claimed:
-        if any(_agree(moment.when, other.when) for _, other in offered):
+        if any(same_time(moment.when, other.when) for _, other in offered):
             continue
         slot = [
             (shared, -index)
             for index, (statement, other) in enumerate(offered)
             if other.span not in taken
-            and not any(_agree(mine.when, other.when) for mine in claimed)
+            and not any(same_time(mine.when, other.when) for mine in claimed)
             and (shared := _same_slot(alignment, moment, statement, other))
         ]
         if slot:
@@ -40,7 +40,7 @@ def compare_dates(alignment: Alignment, claim_date: date | None) -> list[Differe
     return found
 
 
-def _agree(left: When, right: When) -> bool:
+def same_time(left: When, right: When) -> bool:
     """Whether both can be the same time; what one of them leaves open does not count against it."""
     if left.days and right.days:
         mine, theirs = (left.days, left.other_days or left.days), (right.days, right.other_days or right.days)

@@ -174,6 +174,13 @@ def is_place(name: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def regions_differ(left: str, right: str) -> bool:
+    """Whether two names are known as regions and are not the same: neither lies in the other."""
+    one, other = _PLACE_OF.get(fold(left)), _PLACE_OF.get(fold(right))
+    return one is not None and other is not None and one[0] == other[0] == "?" and fold(left) != fold(right)
+
+
+@lru_cache(maxsize=8192)
 def places_differ(left: str, right: str) -> bool:
     """Whether two names are known as places of which neither lies in the other."""
     one, other = _PLACE_OF.get(fold(left)), _PLACE_OF.get(fold(right))

@@ -16,6 +16,7 @@ from claimcheck.domain.articles import (
     PublicationDate,
 )
 from claimcheck.domain.builds import BuildReport, BuildSummary, IndexStatus, VerifyReport
+from claimcheck.domain.claim_lists import ClaimListReport, ListedClaim
 from claimcheck.domain.claims import (
     Claim,
     ClaimKind,
@@ -34,6 +35,7 @@ from claimcheck.domain.earlier import (
     EarlierImportReport,
     EarlierMatch,
     MatchStrength,
+    MatchThresholds,
     ScoreBand,
 )
 from claimcheck.domain.evidence import (
@@ -74,6 +76,7 @@ __all__ = [
     "CheckResult",
     "Claim",
     "ClaimKind",
+    "ClaimListReport",
     "ClaimPart",
     "ClaimProposal",
     "ClaimState",
@@ -102,7 +105,9 @@ __all__ = [
     "LedgerReport",
     "LikeArticle",
     "Likeness",
+    "ListedClaim",
     "MatchStrength",
+    "MatchThresholds",
     "NewVerdict",
     "NotCheckable",
     "OriginalFile",

@@ -100,3 +100,16 @@ class ScoreBand:
         """Share of the decisions that confirmed; None where there are none."""
         decided = self.confirmed + self.rejected
         return self.confirmed / decided if decided else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchThresholds:
+    """What the decisions of a desk say about the two thresholds; a proposal, never set by the program."""
+
+    bands: tuple[ScoreBand, ...]
+    suggest: float | None
+    """The lowest score from which on half of what was offered was right; None where there is too little to go by."""
+    strong: float | None
+    """The lowest score from which on 95 of 100 were right; None where there is too little to go by."""
+    reason: str | None
+    """Why there is no proposal, in words that complete "no proposal, …"."""

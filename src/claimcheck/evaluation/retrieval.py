@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +17,12 @@ from claimcheck.workbench import Workbench
 from claimcheck.workspace import Workspace
 
 if TYPE_CHECKING:
-    from claimcheck.domain import BuildReport, SearchResult
+    from claimcheck.domain import BuildReport, BuildSummary
     from claimcheck.protocols import Progress
     from claimcheck.settings import Settings
 
-_TOP = 100
+TOP = 100
+"""Places of a ranking that are scored."""
 _NAMES = ("nDCG@10", "R@10", "R@100", "AP@5", "RR@10")
 _RESAMPLES, _SEED = 10_000, 20261123
 
@@ -129,17 +130,37 @@ def _indexed(
 
 
 def _score(data: BeirSplit, desk: Workbench, report: BuildReport, progress: Progress) -> RetrievalScores:
+    def ranked(claim: str) -> Sequence[str]:
+        hits = desk.evidence.search(claim, top=TOP).hits
+        return [hit.source.external_id or hit.source.document_id for hit in hits]
+
+    return score_rankings(data, ranked, report.build, report.seconds if report.created else 0.0, progress)
+
+
+def score_rankings(
+    data: BeirSplit, ranked: Callable[[str], Sequence[str]], build: BuildSummary, build_s: float, progress: Progress
+) -> RetrievalScores:
+    """Score what is found for each query of a split.
+
+    Args:
+        data: queries and judgements.
+        ranked: ids of what is found for a claim, best first.
+        build: what is searched.
+        build_s: seconds it took to be made; 0 where it was there.
+        progress: where to report to.
+    """
     import ir_measures
 
-    desk.evidence.search("a first search opens the build and loads the model")
+    ranked("a first search opens the build and loads the model")
     run: list[Any] = []
     seconds: list[float] = []
     progress.start("searching", len(data.queries), "claim")
     for query in data.queries:
         started = time.perf_counter()
-        result = desk.evidence.search(query.text, top=_TOP)
+        ranking = ranked(query.text)
         seconds.append(time.perf_counter() - started)
-        run += _scored_documents(query.id, result)
+        # scores that fall with the rank, so that ties keep their order
+        run += [ir_measures.ScoredDoc(query.id, one, -float(rank)) for rank, one in enumerate(ranking, start=1)]
         progress.advance(1)
     progress.finish()
     qrels = [ir_measures.Qrel(one.query_id, one.document_id, one.relevance) for one in data.judgements]
@@ -159,11 +180,11 @@ def _score(data: BeirSplit, desk: Workbench, report: BuildReport, progress: Prog
         ndcg_10_interval=bootstrap_interval(values["nDCG@10"]),
         ap_5_interval=bootstrap_interval(values["AP@5"]),
         queries=len(data.queries),
-        passages=report.build.passages,
-        passages_per_s=report.build.passages / report.seconds if report.created else 0.0,
+        passages=build.passages,
+        passages_per_s=build.passages / build_s if build_s else 0.0,
         p50_ms=p50_ms,
         p95_ms=p95_ms,
-        build=report.build.id,
+        build=build.id,
     )
 
 
@@ -176,11 +197,3 @@ def bootstrap_interval(values: Sequence[float]) -> tuple[float, float]:
     means = [numbers[chance.integers(len(numbers), size=len(numbers))].mean() for _ in range(_RESAMPLES)]
     low, high = np.quantile(means, [0.025, 0.975])
     return float(low), float(high)
-
-
-def _scored_documents(query_id: str, result: SearchResult) -> Iterator[Any]:
-    """The ranking as the measures read it: scores that fall with the rank, so that ties keep their order."""
-    import ir_measures
-
-    for hit in result.hits:
-        yield ir_measures.ScoredDoc(query_id, hit.source.external_id or hit.source.document_id, -float(hit.rank))

@@ -10,6 +10,11 @@ from claimcheck.domain import Claim, ClaimPart, ClaimState, Completion, LedgerEv
 from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claimcheck.corpus.claim_lists import ClaimColumns
+    from claimcheck.domain import ClaimListReport
+    from claimcheck.protocols import Progress, StopRequested
     from claimcheck.workbench.resources import Resources
 
 PROGRAM = "claimcheck"
@@ -97,6 +102,44 @@ class ClaimDesk:
             claim_date=day,
             actor=self._actor(actor),
         )
+
+    def import_list(
+        self,
+        path: Path,
+        *,
+        columns: ClaimColumns | None = None,
+        actor: str | None = None,
+        progress: Progress | None = None,
+        stop: StopRequested = lambda: False,
+    ) -> ClaimListReport:
+        """Add a list of claims without an article from a table; the same row twice is added once.
+
+        Args:
+            path: .csv, .tsv, .jsonl or .parquet.
+            columns: where they are not recognised by their names.
+            actor: who adds them.
+            progress: where to report to.
+            stop: asked between batches; everything so far is kept.
+
+        Raises:
+            InputError: no table that can be used; nothing was changed.
+        """
+        from claimcheck.corpus.claim_lists import ClaimColumns
+        from claimcheck.protocols import SilentProgress
+        from claimcheck.workbench.claim_lists import import_claims
+
+        return import_claims(
+            path,
+            self._resources.desk,
+            columns=columns or ClaimColumns(),
+            actor=self._actor(actor),
+            progress=progress or SilentProgress(),
+            stop=stop,
+        )
+
+    def source(self, claim_id: str) -> str | None:
+        """Where a claim was made, as the list says that it was imported from; None for any other claim."""
+        return self._resources.desk.source_of_claim(claim_id)
 
     def list(self, *, article_id: str | None = None, states: Sequence[ClaimState] | None = None) -> list[Claim]:
         """Claims in the order of their article, dropped ones only if asked for."""

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimcheck.differences import find_differences
-from claimcheck.domain import EarlierCheck, EarlierDecision, EarlierImportReport, EarlierMatch, MatchStrength
+from claimcheck.differences import find_claim_differences
+from claimcheck.domain import (
+    BuildSummary,
+    EarlierCheck,
+    EarlierDecision,
+    EarlierImportReport,
+    EarlierMatch,
+    MatchStrength,
+    MatchThresholds,
+)
 from claimcheck.errors import NotFoundError, UsageError
 from claimcheck.matching.strength import grade, likeness
+from claimcheck.matching.thresholds import propose_thresholds
 from claimcheck.protocols import Progress, SilentProgress, StopRequested
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ def _never() -> bool:
 
 Checks = list[EarlierCheck]
 Matches = list[EarlierMatch]
+Compared = list[tuple[EarlierMatch, bool]]
 """Named, because inside the desk `list` is its method."""
 
 
@@ -182,6 +192,22 @@ class EarlierDesk:
         """Everything that people confirmed and rejected and did not take back, the latest first."""
         return tuple(self._resources.desk.earlier_decisions(claim_id))
 
+    def thresholds(self) -> MatchThresholds:
+        """What share of the offered checks was right by score, and which cuts that speaks for; nothing is set."""
+        return propose_thresholds(self._resources.desk.earlier_decisions())
+
+    def ranking(self, text: str, *, top: int) -> Matches:
+        """The nearest earlier checks in the order in which they are offered, those below every threshold included."""
+        return [match for match, _ in self._compared(text, None, top)][:top]
+
+    def build(self) -> BuildSummary:
+        """The index of the imported checks that is in use.
+
+        Raises:
+            NoIndexError: nothing was imported yet.
+        """
+        return self._resources.earlier_index.summary()
+
     def warm(self) -> None:
         """Have the indexes up to date and the embedder loaded, so that the first claim is matched as quickly as others.
 
@@ -217,20 +243,23 @@ class EarlierDesk:
 
     def _offered(self, text: str, claim_date: date | None) -> Matches:
         """Everything that has enough in common with a claim, the surest first."""
-        found = self._resources.earlier_index.search(text, top=_CANDIDATES)
+        return [match for match, offered in self._compared(text, claim_date, _CANDIDATES) if offered]
+
+    def _compared(self, text: str, claim_date: date | None, top: int) -> Compared:
+        found = self._resources.earlier_index.search(text, top=top)
         checks = {check.id: check for check in self._checks(found)}
         compared = [
             self._match(text, checks[one.check_id], one.similarity, claim_date)
             for one in found
             if one.check_id in checks
         ]
-        return sorted((match for match, offered in compared if offered), key=_surest_first)
+        return sorted(compared, key=lambda one: _surest_first(one[0]))
 
     def _match(
         self, text: str, check: EarlierCheck, similarity: float, claim_date: date | None
     ) -> tuple[EarlierMatch, bool]:
         """A check held against a claim, and whether it is worth showing."""
-        differences = find_differences(text, check.claim, claim_date=claim_date)
+        differences = find_claim_differences(text, check.claim, claim_date=claim_date, other_date=check.claim_date)
         limits = self._resources.settings.earlier
         graded = grade(
             likeness(text, check.claim, similarity=similarity, differences=differences),

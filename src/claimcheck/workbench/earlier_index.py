@@ -19,7 +19,7 @@ from claimcheck.text.wordings import wording_of
 from claimcheck.workbench.own_checks import OwnChecks
 
 if TYPE_CHECKING:
-    from claimcheck.domain import EarlierCheck
+    from claimcheck.domain import BuildSummary, EarlierCheck
     from claimcheck.index.build import SearchBuild
     from claimcheck.protocols import Embedder, IndexedDocuments, Progress
     from claimcheck.workbench.resources import Resources
@@ -82,6 +82,17 @@ class EarlierIndex:
                 for hit in result.hits
             ]
         return found
+
+    def summary(self) -> BuildSummary:
+        """The build of the imported checks that is in use.
+
+        Raises:
+            NoIndexError: nothing was imported yet.
+        """
+        from claimcheck.index.manifest import read_manifest
+
+        folder = self._folder(IMPORTED)
+        return read_manifest(folder.build_path(folder.current_id())).summary(current=True)
 
     def similarity(self, text: str, check: EarlierCheck) -> float:
         """Cosine of a claim and a check, as a search would give it."""

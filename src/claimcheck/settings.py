@@ -136,7 +136,7 @@ class EarlierSettings(_Section):
         description="Score from which an earlier check is offered as one that may be of the same claim.",
     )
     strong: float = Field(
-        0.8, ge=0, le=1, description="Score from which an earlier check is offered as one of the same claim."
+        0.9, ge=0, le=1, description="Score from which an earlier check is offered as one of the same claim."
     )
     top: int = Field(5, ge=1, le=100, description="Earlier checks offered for a claim at most.")
 

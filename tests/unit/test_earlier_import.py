@@ -20,6 +20,7 @@ from claimcheck.errors import EmptyInputError, InputError, NotFoundError, Unread
 from claimcheck.protocols import SilentProgress
 from claimcheck.readers.claimreviews import BrokenReview, ReadReview, read_feed, read_page
 from claimcheck.settings import Settings
+from claimcheck.workbench.fetching import PageFetcher
 from claimcheck.workspace import Workspace
 
 
@@ -69,6 +70,7 @@ def bring(store: EarlierCheckStore, *sources: Path, columns: CheckColumns | None
         publisher=None,
         progress=SilentProgress(),
         stop=lambda: False,
+        fetch=PageFetcher(Settings().web).fetch,
     )
     return run.run([str(source) for source in sources])
 
@@ -332,6 +334,7 @@ def test_a_private_address_is_refused(store: EarlierCheckStore) -> None:
         publisher=None,
         progress=SilentProgress(),
         stop=lambda: False,
+        fetch=PageFetcher(Settings().web).fetch,
     )
     with pytest.raises(InputError, match="refused"):
         run.run(["http://127.0.0.1:9/feed.json"])
@@ -347,6 +350,7 @@ def test_an_import_that_is_stopped_keeps_what_it_has(store: EarlierCheckStore, t
         publisher="Sample",
         progress=SilentProgress(),
         stop=lambda: next(asked),
+        fetch=PageFetcher(Settings().web).fetch,
     )
     report = run.run([str(written(tmp_path, "checks.jsonl", rows))])
     assert report.added == store.count() == 1000

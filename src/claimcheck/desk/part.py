@@ -27,6 +27,10 @@ class DeskPart:
         self._database = database
         self._ratings = ratings
 
+    def written(self) -> tuple[object, ...]:
+        """Other values after every commit of anybody; cheap to ask."""
+        return self._database.written()
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep the file open over several short reads: opening it costs many times what a read does.

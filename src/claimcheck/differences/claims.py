@@ -32,6 +32,7 @@ _TIMES: Final = re.compile(
     r"\b(?:(?P<word>once|twice|thrice)|(?P<number>\d{1,6}|two|three|four|five|six|seven|eight|nine|ten) times)\b",
     re.IGNORECASE,
 )
+_NEGATIONS: Final = frozenset("no not never nobody none nothing neither nor nowhere without cannot".split())
 _NUMBERS: Final = {
     word: number
     for number, words in enumerate(
@@ -57,6 +58,35 @@ def find_claim_differences(
     if len(mine) != 1 or len(theirs) != 1 or not _same_frame(mine[0], theirs[0]):
         return ()
     return tuple(_in_their_places(mine[0], theirs[0], claim_date, other_date))
+
+
+def is_reworded(claim: str, other: str) -> bool:
+    """Whether each of two claims has words, numbers or dates that the other lacks, or only one of them a negation.
+
+    Where only one of them says more, it is the other with something added. Where both do, something stands for
+    something else, and whether it means the same is more than these rules can tell.
+    """
+    mine, theirs = statements(claim), statements(other)
+    if _denies(mine) != _denies(theirs):
+        return True
+    left = frozenset[str]().union(*(one.content for one in mine))
+    right = frozenset[str]().union(*(one.content for one in theirs))
+    if left - right and right - left:
+        return True
+    amounts, others = [q for one in mine for q in quantities(one)], [q for one in theirs for q in quantities(one)]
+    if any(not any(same_amount(a, b) for b in others) for a in amounts) and any(
+        not any(same_amount(b, a) for a in amounts) for b in others
+    ):
+        return True
+    times, their_times = [m for one in mine for m in moments(one)], [m for one in theirs for m in moments(one)]
+    return any(not any(same_time(a.when, b.when) for b in their_times) for a in times) and any(
+        not any(same_time(b.when, a.when) for a in times) for b in their_times
+    )
+
+
+def _denies(claim: tuple[Statement, ...]) -> bool:
+    words = (word.lower for one in claim for word in one.words)
+    return any(word in _NEGATIONS or word.endswith("n't") for word in words)
 
 
 def _turned(one: Difference) -> Difference:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimcheck.differences import find_claim_differences
+from claimcheck.differences import find_claim_differences, is_reworded
 from claimcheck.domain import (
     BuildSummary,
     EarlierCheck,
@@ -81,6 +81,7 @@ class EarlierDesk:
             publisher=publisher,
             progress=shown,
             stop=stop,
+            fetch=self._resources.web.fetch,
         ).run(sources)
         if not stop():
             self._resources.earlier_index.refresh(shown)
@@ -246,14 +247,16 @@ class EarlierDesk:
         return [match for match, offered in self._compared(text, claim_date, _CANDIDATES) if offered]
 
     def _compared(self, text: str, claim_date: date | None, top: int) -> Compared:
+        """Everything a search brings up, held against the claim: by strength, and then as near as the search has it."""
         found = self._resources.earlier_index.search(text, top=top)
         checks = {check.id: check for check in self._checks(found)}
         compared = [
-            self._match(text, checks[one.check_id], one.similarity, claim_date)
+            (one.rank, *self._match(text, checks[one.check_id], one.similarity, claim_date))
             for one in found
             if one.check_id in checks
         ]
-        return sorted(compared, key=lambda one: _surest_first(one[0]))
+        compared.sort(key=lambda one: (-_PLACE[one[1].strength] if one[2] else 0, one[0], -one[1].score))
+        return [(match, offered) for _, match, offered in compared]
 
     def _match(
         self, text: str, check: EarlierCheck, similarity: float, claim_date: date | None
@@ -263,6 +266,7 @@ class EarlierDesk:
         limits = self._resources.settings.earlier
         graded = grade(
             likeness(text, check.claim, similarity=similarity, differences=differences),
+            reworded=is_reworded(text, check.claim),
             suggest=limits.suggest,
             strong=limits.strong,
         )
@@ -286,8 +290,4 @@ class EarlierDesk:
         return self._resources.desk.own_checks(verdict_ids, publisher=name) if verdict_ids else []
 
 
-_ORDER = {MatchStrength.STRONG: 0, MatchStrength.SUGGESTED: 1, MatchStrength.DIFFERS: 2}
-
-
-def _surest_first(match: EarlierMatch) -> tuple[int, float, float]:
-    return _ORDER[match.strength], -match.score, -match.similarity
+_PLACE = {MatchStrength.STRONG: 3, MatchStrength.SUGGESTED: 2, MatchStrength.DIFFERS: 1}

@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.errors import BuildInProgressError, IndexMismatchError, NoIndexError
+from claimcheck.errors import BuildInProgressError, IndexMismatchError, NoIndexError, SearchIndexError
 from claimcheck.index.folder import IndexFolder
 from claimcheck.protocols import SilentProgress
 from claimcheck.text.passages import text_to_embed
@@ -19,9 +19,10 @@ from claimcheck.text.wordings import wording_of
 from claimcheck.workbench.own_checks import OwnChecks
 
 if TYPE_CHECKING:
+    from claimcheck.corpus.earlier.store import EarlierCheckStore
     from claimcheck.domain import BuildSummary, EarlierCheck
     from claimcheck.index.build import SearchBuild
-    from claimcheck.protocols import Embedder, IndexedDocuments, Progress
+    from claimcheck.protocols import Embedder, Progress
     from claimcheck.workbench.resources import Resources
 
 IMPORTED, OWN = "imported", "own"
@@ -34,7 +35,8 @@ class Candidate:
     check_id: str
     own: bool
     similarity: float
-    fused: float
+    rank: int
+    """Among those of its index, the nearest first."""
 
 
 class EarlierIndex:
@@ -44,6 +46,9 @@ class EarlierIndex:
         self._resources = resources
         self._working = threading.RLock()
         self._builds: dict[str, SearchBuild] = {}
+        self._revisions: dict[str, tuple[object, int]] = {}
+        self._chosen: str | None = None
+        """The precision while there is no build of imported checks to say it."""
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Bring both up to date; only what is new is embedded, and what is missing or damaged is made anew.
@@ -65,8 +70,8 @@ class EarlierIndex:
         if not builds or not text.strip():
             return []
         wording = wording_of(text)
-        settings = self._resources.settings.search
         vector = self._embedder(SilentProgress()).embed_query(wording.meaning)
+        settings = self._resources.settings.search
         found: list[Candidate] = []
         for name, build in builds.items():
             result = build.search(
@@ -75,10 +80,10 @@ class EarlierIndex:
                 top=top,
                 depth=max(settings.depth, top),
                 lexical_weight=settings.lexical_weight,
-                removed=self._documents(name).removed_since(build.corpus_revision),
+                removed=self._removed_since(name, build.corpus_revision),
             )
             found += [
-                Candidate(check_id=hit.source.document_id, own=name == OWN, similarity=hit.similarity, fused=hit.score)
+                Candidate(check_id=hit.source.document_id, own=name == OWN, similarity=hit.similarity, rank=hit.rank)
                 for hit in result.hits
             ]
         return found
@@ -101,23 +106,46 @@ class EarlierIndex:
         return float(vector @ embedder.embed_query(wording_of(text).meaning))
 
     def _bring_up_to_date(self, name: str, progress: Progress) -> None:
-        documents = self._documents(name)
-        revision = documents.revision()
+        revision = self._revision(name)
         known = self._builds.get(name)
-        if (
-            known is not None
-            and known.corpus_revision == revision
-            and self._folder(name).current_id() == known.summary.id
-        ):
+        if known is not None and known.corpus_revision == revision and self._is_in_use(name, known):
             return
         if revision == 0 and known is None:
             return  # nothing was ever there to be indexed
+        if known is not None:
+            del self._builds[name]
+            self._chosen = None
         embedder = self._embedder(progress)
         opened = self._open(name, embedder)
         if opened is None or opened.corpus_revision != revision:
             opened = self._build(name, embedder, progress) or opened
         if opened is not None:
             self._builds[name] = opened
+
+    def _is_in_use(self, name: str, build: SearchBuild) -> bool:
+        """Whether it is still there, and of the embedder that claims are embedded with; the folder may be deleted."""
+        imported = self._builds.get(IMPORTED, build)
+        if imported.embedder != build.embedder:
+            return False
+        try:
+            return self._folder(name).current_id() == build.summary.id
+        except SearchIndexError:
+            return False
+
+    def _revision(self, name: str) -> int:
+        """Of the documents; asked again only after their database was written, for opening it takes time."""
+        documents = self._documents(name)
+        written = documents.written()
+        known = self._revisions.get(name)
+        if known is None or known[0] != written:
+            known = (written, documents.revision())
+            self._revisions[name] = known
+        return known[1]
+
+    def _removed_since(self, name: str, revision: int) -> frozenset[str]:
+        if self._revision(name) == revision:
+            return frozenset()
+        return self._documents(name).removed_since(revision)
 
     def _open(self, name: str, embedder: Embedder) -> SearchBuild | None:
         """The build in use, None where there is none that fits; a damaged one is thrown away, for it is derived."""
@@ -146,22 +174,24 @@ class EarlierIndex:
         return open_build(folder, expected=embedder.identity)
 
     def _embedder(self, progress: Progress) -> Embedder:
-        """One for both indexes, so that a claim is embedded once: at the precision that suits the imported checks."""
+        """One for both indexes, so that a claim is embedded once: at the precision of the imported checks."""
         from claimcheck.index_build.precision import EXACT, FAST, choose_precision
         from claimcheck.models import have_graph, weights_digest
 
-        models = self._resources.settings.models
-        chosen = choose_precision(
-            models.precision, self._folder(IMPORTED), self._documents(IMPORTED), weights_digest(models)
-        )
-        if chosen == FAST and not have_graph(models, progress):
-            chosen = EXACT
-        return self._resources.embedder(chosen)
+        imported = self._builds.get(IMPORTED)
+        if imported is not None:
+            return self._resources.embedder(imported.embedder.precision)
+        if self._chosen is None:
+            models = self._resources.settings.models
+            documents = self._documents(IMPORTED)
+            chosen = choose_precision(models.precision, self._folder(IMPORTED), documents, weights_digest(models))
+            self._chosen = EXACT if chosen == FAST and not have_graph(models, progress) else chosen
+        return self._resources.embedder(self._chosen)
 
     def _folder(self, name: str) -> IndexFolder:
         return IndexFolder(self._resources.workspace.earlier_index / name)
 
-    def _documents(self, name: str) -> IndexedDocuments:
+    def _documents(self, name: str) -> EarlierCheckStore | OwnChecks:
         if name == IMPORTED:
             return self._resources.earlier_checks
         return OwnChecks(self._resources.desk, self._resources.settings.desk.name or None)

@@ -23,6 +23,10 @@ class OwnChecks:
     def __init__(self, desk: DeskStore, publisher: str | None) -> None:
         self._desk, self._publisher = desk, publisher
 
+    def written(self) -> tuple[object, ...]:
+        """Other values after every change of the record; cheap to ask."""
+        return self._desk.written()
+
     def revision(self) -> int:
         """Number of the last change."""
         return self._desk.last_verdict_seq()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -19,6 +19,7 @@ from claimcheck.readers.claimreviews import BrokenReview, Found, ReadReview, rea
 if TYPE_CHECKING:
     from claimcheck.corpus.earlier.store import EarlierCheckStore
     from claimcheck.protocols import Progress, StopRequested
+    from claimcheck.readers.web import Fetched
     from claimcheck.settings import Settings
 
 _BATCH = 1000
@@ -37,6 +38,7 @@ class EarlierImport:
     publisher: str | None
     progress: Progress
     stop: StopRequested
+    fetch: Callable[[str], Fetched]
     _added: int = 0
     _known: int = 0
     _updated: int = 0
@@ -84,10 +86,7 @@ class EarlierImport:
             self._save(source, self._of_file(path), total=None)
 
     def _fetched(self, url: str) -> Iterator[Found]:
-        from claimcheck.readers.web import fetch
-
-        web = self.settings.web
-        page = fetch(url, timeout_s=web.timeout_s, max_bytes=web.max_mb << 20)
+        page = self.fetch(url)
         if _is_json(page.content[:4096]):
             return read_feed(BytesIO(page.content), where=url)
         return read_page(page.content, where=url, media_type=page.media_type, url=page.url)

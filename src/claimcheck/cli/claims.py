@@ -77,15 +77,18 @@ def show(context: typer.Context, claim_id: ClaimId, as_json: Json = False) -> No
 
     Example: claimcheck claims show 01jv
     """
-    claim = workbench(context).claims.show(claim_id)
+    desk = workbench(context)
+    claim = desk.claims.show(claim_id)
     if as_json:
         print_json(claim_record(claim))
         return
+    linked, source = desk.earlier.linked(claim.id), desk.claims.source(claim.id)
     for label, value in (
         ("id", claim.id),
         ("to check", claim.text),
         ("as said", claim.said),
         ("article", claim.article_id),
+        ("source", source),
         ("span", f"{claim.start}-{claim.end}" if claim.start is not None else None),
         ("speaker", claim.speaker),
         ("date", day(claim.claim_date)),
@@ -96,6 +99,10 @@ def show(context: typer.Context, claim_id: ClaimId, as_json: Json = False) -> No
         ("version", str(claim.version)),
     ):
         typer.echo(f"{label:<9} {harmless(value) or '–'}")
+    for decision in linked:
+        rated = decision.check.rating or "no rating given"
+        whose = decision.check.publisher or ("this desk" if decision.check.verdict_id else "–")
+        typer.echo(f"checked   {harmless(rated)}, {harmless(whose)}: {shortened(decision.check.claim, 90)}")
 
 
 @app.command("history")

@@ -23,6 +23,7 @@ from claimcheck.differences.names import Name, alike, names, place_names, same_n
 from claimcheck.differences.places import is_place, places_differ, regions_differ
 from claimcheck.differences.quantities import quantities
 from claimcheck.differences.statements import Statement, statements
+from claimcheck.differences.units import ORDINALS
 from claimcheck.domain import Difference, DifferenceKind
 
 _MOST_WORDS: Final = 45
@@ -67,7 +68,7 @@ def is_reworded(claim: str, other: str) -> bool:
     something else, and whether it means the same is more than these rules can tell.
     """
     mine, theirs = statements(claim), statements(other)
-    if _denies(mine) != _denies(theirs):
+    if _denies(mine) != _denies(theirs) or _ordinals(mine) != _ordinals(theirs):
         return True
     left = frozenset[str]().union(*(one.content for one in mine))
     right = frozenset[str]().union(*(one.content for one in theirs))
@@ -87,6 +88,11 @@ def is_reworded(claim: str, other: str) -> bool:
 def _denies(claim: tuple[Statement, ...]) -> bool:
     words = (word.lower for one in claim for word in one.words)
     return any(word in _NEGATIONS or word.endswith("n't") for word in words)
+
+
+def _ordinals(claim: tuple[Statement, ...]) -> frozenset[float]:
+    """What ordinals in words say: "every fourth child" is not every second one."""
+    return frozenset(ORDINALS[word.lower] for one in claim for word in one.words if word.lower in ORDINALS)
 
 
 def _turned(one: Difference) -> Difference:

@@ -127,6 +127,11 @@ def test_a_text_in_another_language_is_kept_its_language_named_and_nothing_propo
     assert desk.claims.list(article_id=article.id) == []
     by_hand = desk.claims.add("Der Kai wird ein Jahr geschlossen.", article_id=article.id)
     assert by_hand.article_id == article.id
+    assert desk.claims.survey(article.id) == []
+    marked = desk.claims.add("Etwa dreihundert Menschen arbeiten dort", article_id=article.id)
+    assert marked.start is not None
+    with pytest.raises(LanguageError, match="completing claims"):
+        desk.claims.completion(marked.id)
 
 
 def test_nothing_lacks_for_english_and_for_what_cannot_be_told() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import warnings
 import zipfile
 from datetime import date
@@ -14,6 +15,9 @@ from docx.oxml import parse_xml
 from claimcheck.domain import Origins, PublicationDate
 from claimcheck.errors import EmptyInputError, UnreadableError
 from claimcheck.readers import detect_language, read_bytes
+from claimcheck.readers.pdf import read_pdf
+from claimcheck.readers.pdf_worker import PdfWorker
+from papers import locked_pdf, make_pdf
 
 SENTENCE = "Café owners in Besançon paid €5 more – “too much”, they said."
 LATIN = "Café owners in Besançon paid more – “too much”, they said."
@@ -169,39 +173,6 @@ def test_a_truncated_word_file_is_refused(keep: int) -> None:
         text_of(make_word("First.")[:keep], "r.docx")
 
 
-def make_pdf(*pages: str) -> bytes:
-    """A small PDF written by hand, one text object per line."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    kids = []
-    for page in pages:
-        lines = "".join(f"({line}) Tj 0 -14 Td " for line in page.split("\n"))
-        stream = f"BT /F1 12 Tf 50 700 Td {lines}ET".encode("latin-1")
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
-        objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-            % len(objects)
-        )
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
-    objects.append(b"<</Title(Annual report)/Author(Audit office)/CreationDate(D:20010101000000Z)>>")
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return (
-        out
-        + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (
-            len(objects) + 1,
-            table,
-            len(objects) + 1,
-            len(objects),
-            len(out),
-        )
-    )
-
-
 def test_pdf_lines_are_joined_to_paragraphs_and_pages_kept_apart() -> None:
     pdf = make_pdf(
         "The office published its yearly figures on\nMonday. Spending rose by four per cent over\nthe year.\n"
@@ -234,12 +205,32 @@ def test_a_broken_pdf_is_refused() -> None:
 
 
 def test_a_pdf_locked_by_a_password_says_so() -> None:
-    locked = make_pdf("Secret.").replace(
-        b"trailer<<",
-        b"trailer<</ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"ab" * 32, b"cd" * 32),
-    )
     with pytest.raises(UnreadableError, match="password"):
-        text_of(locked, "r.pdf")
+        text_of(locked_pdf(), "r.pdf")
+
+
+@pytest.mark.parametrize("dies", ["import os; os.abort()", "import sys; sys.stdin.buffer.read(9); sys.exit(3)"])
+def test_a_pdf_that_brings_its_reader_down_is_an_error_and_the_next_one_is_read(dies: str) -> None:
+    worker = PdfWorker([sys.executable, "-c", dies])
+    with pytest.raises(UnreadableError, match="crashed or took too long"):
+        read_pdf(make_pdf("First."), where="r.pdf", worker=worker)
+    worker.close()
+    assert text_of(make_pdf("Second."), "r.pdf") == "Second."
+
+
+def test_a_pdf_that_takes_too_long_is_given_up() -> None:
+    worker = PdfWorker([sys.executable, "-c", "import time; time.sleep(60)"], most_s=0.2)
+    with pytest.raises(UnreadableError, match="crashed or took too long"):
+        read_pdf(make_pdf("First."), where="r.pdf", worker=worker)
+    worker.close()
+
+
+def test_a_reader_of_pdfs_that_was_ended_meanwhile_is_started_again() -> None:
+    worker = PdfWorker()
+    assert read_pdf(make_pdf("First."), where="r.pdf", worker=worker).text == "First."
+    worker.close()
+    assert read_pdf(make_pdf("Second."), where="r.pdf", worker=worker).text == "Second."
+    worker.close()
 
 
 def test_an_unsure_language_is_none() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NEAR_COPY = 0.5
 """Share of the shorter text that the longer one repeats; of 11,372 pairs of near neighbours in two public collections
 one reaches 0.35 (see `matching.copies`)."""
-_RUN = re.compile(r"(?:[^\W_]+ ){5}[^\W_]+")
+_RUN = re.compile(r"\b(?:[^\W_]{1,40} ){5}[^\W_]{1,40}\b")
 """Six words with nothing but blanks between them, so that other quotation marks or dashes do not part copies."""
 _PROBES, _COMPARED = 24, 100
 _ORDER = list(Likeness)

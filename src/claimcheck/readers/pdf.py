@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 from claimcheck.errors import EmptyInputError, UnreadableError
 from claimcheck.readers.charset import clean
+from claimcheck.readers.pdf_worker import PdfCrashError, PdfWorker, shared_worker
 
-_one_at_a_time = threading.Lock()  # PDFium is not thread-safe
 _SENTENCE_END = (".", "!", "?", ":", "”", "’", '"', ")")
 _SHORT_LINE = 0.75
 """Share of the usual line length below which a line that ends a sentence ends its paragraph."""
@@ -27,27 +25,23 @@ class Pdf:
     author: str | None
 
 
-def read_pdf(content: bytes, *, where: str) -> Pdf:
-    """Read all pages.
+def read_pdf(content: bytes, *, where: str, worker: PdfWorker = shared_worker) -> Pdf:
+    """Read all pages, in a process of its own, which a hostile file may bring down.
 
     Raises:
-        UnreadableError: damaged, or locked by a password.
+        UnreadableError: damaged, locked by a password, or too much for the reader.
         EmptyInputError: pages without text, such as scans.
     """
-    import pypdfium2
-
-    with _one_at_a_time:
-        try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            raise _refusal(error, where) from error
-        try:
-            pages = [_page_text(document, number) for number in range(len(document))]
-            metadata = document.get_metadata_dict(skip_empty=True)
-        except pypdfium2.PdfiumError as error:
-            raise _refusal(error, where) from error
-        finally:
-            document.close()
+    try:
+        read = worker.read(content)
+    except PdfCrashError as error:
+        raise UnreadableError(
+            f"{where} cannot be read: the reader of PDFs crashed or took too long over it",
+            "open it in a viewer and print it to a new PDF",
+        ) from error
+    if "error" in read:
+        raise _refusal(read["error"], where)
+    pages, metadata = read["pages"], read["metadata"]
     text = clean("\n\n".join(filter(None, (join_lines(page) for page in pages))))
     if not text:
         raise EmptyInputError(
@@ -70,20 +64,8 @@ def join_lines(page: str) -> str:
     return "\n\n".join([*paragraphs, current] if current else paragraphs)
 
 
-def _page_text(document: Any, number: int) -> str:
-    page = document[number]
-    try:
-        textpage = page.get_textpage()
-        try:
-            return str(textpage.get_text_range())
-        finally:
-            textpage.close()
-    finally:
-        page.close()
-
-
-def _refusal(error: Exception, where: str) -> UnreadableError:
-    if "password" in str(error).lower():
+def _refusal(error: str, where: str) -> UnreadableError:
+    if "password" in error.lower():
         return UnreadableError(f"{where} is locked by a password", "save an unlocked copy and bring that")
     return UnreadableError(f"{where} is a damaged PDF: {error}", "open it in a viewer and print it to a new PDF")
 

@@ -47,12 +47,17 @@ class ClaimDesk:
     def survey(self, article_id: str, *, threshold: float | None = None) -> list[SurveyedSentence]:
         """Every sentence of an article with its worth, kinds, reason, speaker and quote; nothing is stored.
 
+        Of an article in another language than the models' nothing is said, see `articles.language_support`.
+
         Raises:
             NotFoundError: no such article.
         """
         from claimcheck.claims import survey_article
+        from claimcheck.text.languages import language_support
 
         article = self._resources.desk.get_article(article_id)
+        if not language_support(article.language).full:
+            return []
         limit = threshold if threshold is not None else self._resources.settings.claims.threshold
         return survey_article(article, self._resources.detector(), limit)
 

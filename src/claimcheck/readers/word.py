@@ -87,7 +87,7 @@ def _paragraph(element: _Element) -> str:
 def _runs(element: _Element) -> Iterator[str]:
     for child in element:
         if not isinstance(child.tag, str):
-            continue  # a comment, or an entity: what one is declared to be would be walked through, without end
+            continue  # a comment or an entity says nothing
         if child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag in _INSTEAD_OF:

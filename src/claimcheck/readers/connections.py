@@ -115,6 +115,8 @@ class _SecurePool(HTTPSConnectionPool):
 
 def open_pool(scheme: str, host: str, port: int | None, *, rule: AddressRule, deadline: Deadline) -> HTTPConnectionPool:
     """A pool for one request to one host; the caller closes it."""
+    if port is None:  # left out, http.client would look for one in the host, and finds it in an IPv6 address
+        port = HTTPConnection.default_port if scheme == "http" else HTTPSConnection.default_port
     if scheme == "http":
         return _Pool(host, port, maxsize=1, rule=rule, deadline=deadline)
     context = create_urllib3_context()

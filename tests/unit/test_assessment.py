@@ -167,6 +167,14 @@ def test_what_the_model_leaves_open_a_difference_does_not_refute() -> None:
     assert made.not_enough_info > made.refutes
 
 
+def test_another_person_in_the_same_slot_refutes_even_where_the_model_does_not_see_it() -> None:
+    slot = replace(ROLE, kind=DifferenceKind.ROLE)
+    made = outrank(scores(supports=0.02, refutes=0.1), [slot])
+    assert made.refutes > 0.75
+    assert made.supports == 0.0
+    assert outrank(scores(supports=0.02, refutes=0.1), [replace(slot, hard=False)]).not_enough_info > 0.8
+
+
 def test_one_refuting_sentence_is_not_drowned_and_is_named() -> None:
     reading = Reading(
         window=(0, 90),

@@ -9,7 +9,13 @@ from claimcheck.assessment.aggregation import Reading, weigh
 from claimcheck.assessment.origins import Leaning, leaning
 from claimcheck.assessment.outranking import left_open, outrank, says_so
 from claimcheck.assessment.parts import claim_parts, combine_parts, stance_on_all
-from claimcheck.assessment.precedents import Precedent, find_precedent, places_last_case_earlier, same_first
+from claimcheck.assessment.precedents import (
+    Precedent,
+    case_of_its_kind,
+    find_precedent,
+    places_last_case_earlier,
+    same_first,
+)
 from claimcheck.assessment.reasons import suggestion_words
 from claimcheck.assessment.suggestion import could_not_run, suggest, switched_off
 from claimcheck.assessment.thresholds import THRESHOLDS, Thresholds
@@ -21,6 +27,7 @@ __all__ = [
     "Precedent",
     "Reading",
     "Thresholds",
+    "case_of_its_kind",
     "claim_parts",
     "combine_parts",
     "could_not_run",

@@ -27,6 +27,11 @@ _NOT_A_CASE = re.compile(
 )
 """Words with which a sentence speaks of what is to come, of what was not, or of the end of the window."""
 
+_KIND = re.compile(
+    r"\b(?:first|only|sole)(?:-ever| ever)? (?!time\b)(\S+ \S.*?)"
+    r"(?=,|;|[.!?]|$| since\b| in (?:\w+ ){0,4}(?:years|decades)\b)",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:not|no|never|hardly|den(?:y|ies|ied)|false|wrong\w*)\b|n['’]t\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-Þ]\w{2,}")
 _ALIKE = 5
@@ -41,6 +46,12 @@ class Precedent:
     evidence: Evidence
     day: date
     """The first day on which it may have been; the day of publication where the sentence names none."""
+
+
+def case_of_its_kind(unprecedented: Unprecedented, claim: str) -> str:
+    """What an earlier case would make true: "There was direct contact between …", wherever the claim's event was."""
+    found = _KIND.search(claim)
+    return f"There was {found[1].strip()}." if found is not None else unprecedented.event
 
 
 def find_precedent(unprecedented: Unprecedented, on_event: Sequence[Evidence]) -> Precedent | None:

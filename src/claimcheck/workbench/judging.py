@@ -9,6 +9,7 @@ from datetime import date
 from claimcheck.assessment import (
     Precedent,
     Reading,
+    case_of_its_kind,
     claim_parts,
     combine_parts,
     find_precedent,
@@ -82,7 +83,7 @@ def judge(
                 judged,
                 as_of=as_of,
                 of_a_first=unprecedented is not None,
-                precedent=_precedent(model, unprecedented, judged) if unprecedented else None,
+                precedent=_precedent(model, unprecedented, part, judged) if unprecedented else None,
                 foreign=foreign,
             )
         )
@@ -154,9 +155,11 @@ def readings_of(model: StanceModel, claim: str, texts: Sequence[str], *, budget:
     return made
 
 
-def _precedent(model: StanceModel, unprecedented: Unprecedented, evidence: Sequence[Evidence]) -> Precedent | None:
+def _precedent(
+    model: StanceModel, unprecedented: Unprecedented, claim: str, evidence: Sequence[Evidence]
+) -> Precedent | None:
     """A dated earlier case among the evidence, judged on the event itself."""
-    event = unprecedented.event
+    event = case_of_its_kind(unprecedented, claim)
     near = [
         replace(
             one,

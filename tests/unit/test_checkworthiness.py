@@ -13,11 +13,8 @@ from numpy.typing import NDArray
 
 from claimcheck.errors import EmptyInputError, ModelError, UnreadableError
 from claimcheck.evaluation.checkworthy import calibration_error, evaluate_checkworthiness
-from claimcheck.models import load_embedder
-from claimcheck.models.checkworthiness import load_claim_detector, read_weights
-from claimcheck.models.sentence_features import SURFACE_SIZE, surface, word_sequences
-from claimcheck.protocols import ClaimDetector, Embedder, EmbedderIdentity
-from claimcheck.settings import ModelSettings
+from claimcheck.models.checkworthiness import CheckWorthiness, DetectorNumbers, load_claim_detector, read_numbers
+from claimcheck.protocols import ClaimDetector
 
 WORTHY = [
     "Unemployment fell from 7.8 percent to 5.1 percent in the last three years.",
@@ -34,7 +31,7 @@ UNWORTHY = [
 
 @pytest.fixture(scope="module")
 def detector() -> ClaimDetector:
-    return load_claim_detector(load_embedder(ModelSettings()))
+    return load_claim_detector()
 
 
 def test_checkable_sentences_pass_the_threshold_and_courtesies_do_not(detector: ClaimDetector) -> None:
@@ -58,59 +55,44 @@ def test_any_text_gets_a_score(detector: ClaimDetector, sentence: str) -> None:
     assert 0 <= float(detector.check_worthiness([sentence])[0]) <= 1
 
 
-class OtherEmbedder:  # an embedder of another name is all it takes; a real one would be downloaded
-    """An embedder with another digest; it must never be asked for a vector."""
-
-    identity = EmbedderIdentity(name="other", digest="0" * 64, dimension=384, precision="fp32")
-
-    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        raise AssertionError(texts)
-
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        raise AssertionError(text)
+def packaged() -> tuple[DetectorNumbers, Path]:
+    folder = Path(str(resources.files("claimcheck.models") / "weights"))
+    return read_numbers(folder / "checkworthiness.json"), folder / "checkworthiness.onnx"
 
 
-def test_another_embedder_is_refused() -> None:
-    other: Embedder = OtherEmbedder()
-    with pytest.raises(ModelError, match="trained with another embedder than other"):
-        load_claim_detector(other)
-
-
-def packaged_weights() -> bytes:
-    return (resources.files("claimcheck.models") / "weights" / "checkworthiness.npz").read_bytes()
-
-
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
-def test_damaged_weights_are_refused(share: float) -> None:
-    content = packaged_weights()
+def test_a_graph_of_other_bytes_is_refused(tmp_path: Path) -> None:
+    numbers, graph = packaged()
+    (tmp_path / "cut.onnx").write_bytes(graph.read_bytes()[:-1])
     with pytest.raises(ModelError, match="damaged"):
-        read_weights(content[: int(len(content) * share)])
+        CheckWorthiness(numbers, tmp_path / "cut.onnx").check_worthiness(["It rained."])
+    with pytest.raises(ModelError, match="not installed"):
+        CheckWorthiness(numbers, tmp_path / "none.onnx").check_worthiness(["It rained."])
 
 
-def test_a_pickle_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "weights.npz"
-    np.savez(file, format=np.array([{"a": 1}], dtype=object))
-    with pytest.raises(ModelError, match="damaged"):
-        read_weights(file.read_bytes())
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "damaged"),
+        (b"{", "damaged"),
+        (b"[2]", "damaged"),
+        (b'{"format": 99}', "format 99"),
+        (b'{"format": 2, "slope": "steep"}', "damaged"),
+    ],
+)
+def test_damaged_numbers_are_refused(tmp_path: Path, content: bytes, says: str) -> None:
+    file = tmp_path / "numbers.json"
+    file.write_bytes(content)
+    with pytest.raises(ModelError, match=says):
+        read_numbers(file)
 
 
-def test_weights_of_another_format_are_refused(tmp_path: Path) -> None:
-    file = tmp_path / "weights.npz"
-    np.savez(file, format=np.int64(99))
-    with pytest.raises(ModelError, match="format 99"):
-        read_weights(file.read_bytes())
+def test_missing_numbers_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="not installed"):
+        read_numbers(tmp_path / "none.json")
 
 
-def test_the_packaged_weights_are_small() -> None:
-    assert len(packaged_weights()) < 2_000_000
-
-
-def test_word_sequences_put_numbers_under_one_name() -> None:
-    assert list(word_sequences("It’s 4,200 in 1998!"))[:5] == ["it's", "num", "in", "yearnum", "!"]
-
-
-def test_the_surface_has_a_fixed_size() -> None:
-    assert {len(surface(sentence)) for sentence in ["", *WORTHY, *UNWORTHY]} == {SURFACE_SIZE}
+def test_the_packaged_graph_is_small() -> None:
+    assert packaged()[1].stat().st_size < 32_000_000
 
 
 def rows(path: Path, *lines: object) -> Path:

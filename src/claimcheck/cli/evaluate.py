@@ -118,12 +118,11 @@ def checkworthy(
     Example: claimcheck eval checkworthy sentences.jsonl
     """
     from claimcheck.evaluation.checkworthy import evaluate_checkworthiness
-    from claimcheck.models import load_embedder
     from claimcheck.models.checkworthiness import load_claim_detector
 
     invocation: Invocation = context.obj
-    models = invocation.settings().models.model_copy(update={"embedder": "default", "precision": "fp32"})
-    scores = evaluate_checkworthiness(file, load_claim_detector(load_embedder(models)))
+    detector = load_claim_detector(invocation.settings().models.threads)
+    scores = evaluate_checkworthiness(file, detector)
     _print_scores(scores.as_json(), as_json=as_json)
 
 

@@ -28,6 +28,7 @@ from claimcheck.models.running import cores, forbid_telemetry
 from claimcheck.storage.files import file_errors
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 _OPSET = 17
@@ -101,7 +102,7 @@ def _make(model: SentenceTransformer, aside: Path) -> tuple[Path, str]:
         tokenizer.no_padding()
         tokenizer.enable_truncation(min(transformer.max_seq_length or _MOST_TOKENS, _MOST_TOKENS))
         _export(transformer.auto_model, pooling, tokenizer.encode(_PROBES[2]).ids, aside / "whole.onnx")
-        _quantise(aside / "whole.onnx", aside / "graph.onnx")
+        quantise(aside / "whole.onnx", aside / "graph.onnx")
     except ClaimcheckError:
         raise
     except Exception as error:  # three libraries, with exception trees of their own
@@ -128,6 +129,37 @@ def _parts(model: SentenceTransformer) -> tuple[Any, str]:
     return modules[0], mode
 
 
+def export_graph(
+    module: torch.nn.Module, example: torch.Tensor, target: Path, *, output: str, names: tuple[str, str]
+) -> None:
+    """Write a module of one input, ids of any length, as a graph.
+
+    Args:
+        module: ready to run.
+        example: ids of a text.
+        target: file to write.
+        output: name of what it computes, one row per text.
+        names: of the two axes of the input.
+    """
+    import torch
+
+    with warnings.catch_warnings():
+        # The exporter that traces: the newer one wants a package more, and its graphs are not fused as well. It warns
+        # that it is the older one, and that branches of Python are traced once; a proof afterwards shows that this is
+        # no matter.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module,
+            (example,),
+            str(target),
+            input_names=["input_ids"],
+            output_names=[output],
+            dynamic_axes={"input_ids": dict(enumerate(names)), output: {0: names[0]}},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+
+
 def _export(encoder: Any, pooling: str, tokens: list[int], target: Path) -> None:
     import torch
 
@@ -143,23 +175,11 @@ def _export(encoder: Any, pooling: str, tokens: list[int], target: Path) -> None
             hidden: torch.Tensor = self.encoder(input_ids=input_ids).last_hidden_state
             return hidden.mean(1) if pooling == "mean" else hidden[:, 0]
 
-    with warnings.catch_warnings():
-        # The exporter that traces: the newer one wants a package more, and its graphs are not fused as well. It warns
-        # that it is the older one, and that branches of Python are traced once; `_prove` shows that this is no matter.
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            OneText().eval(),
-            (torch.tensor([tokens]),),
-            str(target),
-            input_names=["input_ids"],
-            output_names=["vector"],
-            dynamic_axes={"input_ids": {0: "texts", 1: "tokens"}, "vector": {0: "texts"}},
-            opset_version=_OPSET,
-            dynamo=False,
-        )
+    export_graph(OneText().eval(), torch.tensor([tokens]), target, output="vector", names=("texts", "tokens"))
 
 
-def _quantise(whole: Path, target: Path) -> None:
+def quantise(whole: Path, target: Path) -> None:
+    """Linear layers of a graph in 8 bits, one scale per output channel."""
     forbid_telemetry()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 

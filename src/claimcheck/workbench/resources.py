@@ -113,12 +113,9 @@ class Resources:
 
     @cached_property
     def _detector(self) -> ClaimDetector:
-        from claimcheck.models import load_embedder
         from claimcheck.models.checkworthiness import load_claim_detector
 
-        same = self.settings.models.embedder == "default"
-        packaged = self.settings.models.model_copy(update={"embedder": "default"})
-        return load_claim_detector(self.embedder("fp32") if same else load_embedder(packaged, "fp32"))
+        return load_claim_detector(self.settings.models.threads)
 
     def stance_model(self) -> StanceModel | None:
         """The stance model that the settings name, loaded once; None where it is switched off.

@@ -29,8 +29,8 @@ FLAGS = [
     "--disable-sync",
 ]
 REVIEWER = "Ada Sample"
-PATIENCE_MS = 30_000
-"""How long the pages may take to show what is waited for."""
+PATIENCE_MS = int(os.environ.get("PATIENCE_MS", "30000"))
+"""How long the pages may take to show what is waited for; a machine that trains models beside it needs more."""
 
 Scheme = Literal["light", "dark"]
 
@@ -165,6 +165,8 @@ def visiting(
 ) -> Iterator[Visit]:
     """A tab of its own; at the end nothing has left for elsewhere and no dialog has popped up."""
     context = browser.new_context(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
+    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_navigation_timeout(4 * PATIENCE_MS)  # the first page of a server loads the program
     page = context.new_page()
     visit = Visit(server, context, page)
     context.on("request", lambda request: visit.requests.append(request.url))

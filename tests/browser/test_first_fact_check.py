@@ -129,7 +129,7 @@ def keeps(reader: Reader) -> None:
     reader.presses("a")
     reader.tab.sees("2 kept")
     reader.page.locator(".cc-text").get_by_text("He added that").first.click()
-    proposal = reader.page.locator(".ct-card").filter(has_text="He")
+    proposal = reader.page.locator(".ct-card").filter(has_text="added that Ukraine")
     expect(proposal.locator("ins")).to_have_text("Secretary General Mark Rutte")
     reader.presses("e")
     expect(proposal.locator("ins")).to_have_count(0)

@@ -15,7 +15,7 @@ from claimcheck.differences.statements import statements
 from claimcheck.domain import Evidence
 from claimcheck.text.sentences import sentence_spans
 
-_LEAST = 0.7
+_LEAST = 0.6
 """Probability from which a sentence tells of the event."""
 _JUST_BEFORE = timedelta(days=7)
 """What is published so shortly before the claim tells of the claim's own event, where its sentence names no day."""

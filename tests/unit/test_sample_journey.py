@@ -69,8 +69,8 @@ def test_a_first_is_supported_as_of_its_day_until_an_earlier_case_comes_into_the
     assert made.reason.startswith("As of 2025-05-16")
     assert NOTE in made.reason
     desk.sourcing.add_text(
-        "Direct contact between Russia and Ukraine took place in Ankara on 3 March 2024. Envoys of the two sides met face "
-        "to face for two hours.",
+        "Direct contact between Russia and Ukraine took place in Ankara on 3 March 2024. Envoys of the two sides met "
+        "face to face for two hours.",
         title="Envoys meet in Ankara",
         given=GivenMetadata(publisher="Sample Wire", published=date(2024, 3, 4)),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from claimcheck.assessment.thresholds import THRESHOLDS
 from claimcheck.domain import Outcome
 from claimcheck.errors import EmptyInputError, UnreadableError
 from claimcheck.evaluation.labelled import read_claims, read_pairs
@@ -79,7 +80,8 @@ def test_suggestions_are_scored_with_the_labels_of_fever_and_averitec(tmp_path: 
 
 def test_evidence_of_one_source_is_one_origin(tmp_path: Path) -> None:
     near = "the ferry sank off the coast on sunday"
-    leans = Scripted({"perhaps": scores(supports=0.6)})
+    alone_not_enough = (THRESHOLDS.counts + THRESHOLDS.supported) / 2
+    leans = Scripted({"perhaps": scores(supports=alone_not_enough)})
     texts = [f"{near} perhaps {number}" for number in range(5)]
     one = rows_in(
         tmp_path, {"claim": near, "label": "supported", "evidence": [{"text": text, "source": "a"} for text in texts]}

@@ -24,6 +24,7 @@ CHECKS = """claim,rating,publisher,date,url
 The harbour bridge is the first crossing of the bay since 1911.,half true,Sample Check,2024-03-14,https://sample.invalid/bay
 The harbour bridge is the first crossing of the bay since 1950.,false,Another Check,2024-03-15,https://sample.invalid/bay-2
 """
+OPENING = "Mayor Ilse Brandt opened the harbour bridge of Quillport on Monday."
 CROSSING = "The harbour bridge is the first crossing of the bay since 1911."
 COST = "It cost 48 million euros and was built in four years."
 FERRY = "Brandt said that 3,100 people took the ferry every day in 2023."

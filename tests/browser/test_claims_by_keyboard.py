@@ -1,4 +1,4 @@
-"""From a pasted article to complete claims, by keyboard alone: keep four, complete one, split one, undo, link one."""
+"""From a pasted article to complete claims, by keyboard alone: keep five, complete one, split one, undo, link one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from browser.driving import REVIEWER, Server, visiting
-from browser.harbour import COST, CROSSING, FERRY, HARBOUR, LENGTH, bring_checks
+from browser.harbour import COST, CROSSING, FERRY, HARBOUR, LENGTH, OPENING, bring_checks
 from claimcheck.domain import ClaimState
 from claimcheck.workbench import Workbench
 
@@ -44,15 +44,15 @@ def test_a_pasted_article_becomes_complete_claims_by_keyboard_alone(
         tab.open("article")
         tab.page.get_by_label("Text, as copied from the browser").fill(HARBOUR)
         tab.page.keyboard.press("Control+Enter")
-        expect(tab.page.locator(".ct-card")).to_have_count(4, timeout=PATIENCE_MS)
+        expect(tab.page.locator(".ct-card")).to_have_count(5, timeout=PATIENCE_MS)
         expect(tab.page.locator(".cc-current").first).to_be_visible()
         tab.settled()
         bar = tab.page.locator(".cc-bar").bounding_box()
 
-        for _ in range(4):
+        for _ in range(5):
             tab.press("a")
-        tab.sees("4 kept")
-        assert in_state(desk, ClaimState.KEPT) == [COST, LENGTH, FERRY, CROSSING]
+        tab.sees("5 kept")
+        assert in_state(desk, ClaimState.KEPT) == [OPENING, COST, LENGTH, FERRY, CROSSING]
 
         expect(card(tab, CROSSING)).to_contain_text("Checked before")
         expect(card(tab, CROSSING)).to_contain_text("half true")
@@ -88,14 +88,14 @@ def test_a_pasted_article_becomes_complete_claims_by_keyboard_alone(
         tab.settled()
         tab.press("s")
         expect(tab.page.get_by_role("dialog")).to_have_count(0)
-        tab.sees("5 kept")
+        tab.sees("6 kept")
         parts = ["It cost 48 million euros.", "It was built in four years."]
-        assert in_state(desk, ClaimState.KEPT) == [*parts, LENGTH, complete, CROSSING]
+        assert in_state(desk, ClaimState.KEPT) == [OPENING, *parts, LENGTH, complete, CROSSING]
         assert in_state(desk, ClaimState.DROPPED) == [COST]
         tab.press("u")
-        tab.sees("4 kept")
+        tab.sees("5 kept")
         tab.sees("Undone: splitting")
-        assert in_state(desk, ClaimState.KEPT) == [COST, LENGTH, complete, CROSSING]
+        assert in_state(desk, ClaimState.KEPT) == [OPENING, COST, LENGTH, complete, CROSSING]
 
         assert tab.page.locator(".cc-bar").bounding_box() == bar, "nothing jumped"
         expect(tab.page.locator(".cc-aside")).to_have_text("Will it last?")

@@ -75,6 +75,9 @@ _RELATIVE_DAY = re.compile(
     re.IGNORECASE,
 )
 
+_NO_WORD = re.compile(r"\w{100,}")
+"""Longer than any word: a code, a paste that lost its spaces. The patterns would take quadratic time on it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
@@ -92,6 +95,7 @@ def signs_of(sentence: str, *, happened: bool, block_quote: bool = False) -> tup
         happened: whether a verb of it says that something happened.
         block_quote: whether it stands alone as a quote whose speaker comes after.
     """
+    sentence = _NO_WORD.sub(" ", sentence)
     undated = _DATES_ALONE.sub(" ", sentence)
     quoted = _QUOTED.search(sentence) or _OPEN_QUOTE_END.search(sentence)
     day = _DATE.search(sentence)

@@ -42,7 +42,7 @@ Rows = NDArray[np.int64]
 OUT = Path(__file__).parent.parent / "src/claimcheck/models/weights"
 CLASSES = {"NFS": 0, "UFS": 1, "CFS": 2}
 WORTHY = CLASSES["CFS"]
-FROZEN, FOLDS, EPOCHS, BATCH, RATE, LONGEST = 4, 5, 2, 64, 1.2e-4, 96
+FROZEN, FOLDS, EPOCHS, BATCH, RATE, LONGEST = 2, 5, 2, 64, 1e-4, 96
 DROPOUT, DECAY, HEAD_FASTER = 0.1, 0.01, 10
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 TELLING = frozenset({ClaimKind.FIRST_ONLY_SINCE, ClaimKind.ROLE, ClaimKind.NUMBER})
-TELLING_STEP, NAMED_STEP, VAGUE_STEP = 1.0, 0.8, -0.5
+TELLING_STEP, NAMED_STEP, VAGUE_STEP = 1.0, 0.8, -1.0
 """Steps of log odds: for a telling kind, for what somebody named did, for a sentence without a kind but its quote."""
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _CLOSEST = 1e-6
